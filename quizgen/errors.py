@@ -1,0 +1,48 @@
+"""What can go wrong, one class for each situation that a caller may want to tell apart.
+
+Every message is one sentence for the person at the keyboard: what happened, where, and what to do next.
+"""
+
+
+class QuizgenError(Exception):
+    """Base of all errors that are the input's fault or the user's to mend; printed without a traceback."""
+
+
+class ReadError(QuizgenError):
+    """A document could not be turned into text."""
+
+
+class EmptyDocument(ReadError):
+    """There is no text in the file."""
+
+
+class EncryptedDocument(ReadError):
+    """The file asks for a password."""
+
+
+class ImageOnlyDocument(ReadError):
+    """The file holds pictures of text; the ``ocr`` extra can read them."""
+
+
+class UnsupportedDocument(ReadError):
+    """No reader knows the format."""
+
+
+class DamagedDocument(ReadError):
+    """The file claims a format that its bytes do not keep to."""
+
+
+class DocumentTooLarge(ReadError):
+    """The file, or what it unpacks to, is larger than what we read."""
+
+
+class DeckError(QuizgenError):
+    """A deck file is missing, damaged, or of a newer schema than this program knows."""
+
+
+class ExportError(QuizgenError):
+    """A note cannot be written in the format asked for; the message names the note."""
+
+
+class StoreError(QuizgenError):
+    """The progress database is damaged or of a newer version."""

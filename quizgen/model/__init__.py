@@ -1,0 +1,1 @@
+"""What crosses a stage boundary. One file a noun: the document, what is found in it, the deck, the quiz."""
