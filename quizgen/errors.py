@@ -1,11 +1,26 @@
 """What can go wrong, one class for each situation that a caller may want to tell apart.
 
-Every message is one sentence for the person at the keyboard: what happened, where, and what to do next.
+Every message is one sentence for the person at the keyboard: what happened, where, and what to do next. It is made of
+a constant template and named fields, so that another language can put its own template in the place of ours.
 """
+
+from __future__ import annotations
 
 
 class QuizgenError(Exception):
-    """Base of all errors that are the input's fault or the user's to mend; printed without a traceback."""
+    """Base of all errors that are the input's fault or the user's to mend; printed without a traceback.
+
+    ``template`` names ``fields`` in braces (``"{name} is empty"``); without fields it is the message as it stands.
+    """
+
+    def __init__(self, template: str = "", **fields: object) -> None:
+        super().__init__(template)
+        self.template = template
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return self.template.format(**self.fields) if self.fields else self.template
+
 
 
 class ReadError(QuizgenError):
