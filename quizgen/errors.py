@@ -61,3 +61,7 @@ class ExportError(QuizgenError):
 
 class StoreError(QuizgenError):
     """The progress database is damaged or of a newer version."""
+
+
+class NoChinese(ReadError):
+    """The file holds text, but none in Chinese."""
