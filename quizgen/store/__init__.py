@@ -1,1 +1,5 @@
-"""store"""
+"""The database."""
+
+
+class Store:
+    """An open database."""
