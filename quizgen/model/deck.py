@@ -20,8 +20,8 @@ RECITE = 99
 class Part(Frozen):
     """A stretch of a card's text; with ``cloze`` it is the answer of the card of that number.
 
-    ``spans`` point into the source named by the note's first occurrence; a literal that we set (an ordinal, a dash)
-    has none.
+    Parts that share a number are one card: they are hidden together. ``spans`` point into the source named by the
+    note's first occurrence; a literal that we set (an ordinal, a dash) has none.
     """
 
     text: str
@@ -36,26 +36,60 @@ class Line(Frozen):
     """One line of a card: an item of a list, or a sentence."""
 
     parts: tuple[Part, ...]
-    key: str = ""
-    """Identity of the item across rebuilds (independent of its place in the list)."""
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+    @property
+    def key(self) -> str:
+        """Identity of the line's item across rebuilds, wherever it stands: its first cloze number, as text."""
+        return str(self.numbers[0]) if self.numbers else ""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The cloze numbers in this line, each once, in order of their first part."""
+        return tuple(dict.fromkeys(part.cloze for part in self.parts if part.cloze is not None))
 
 
 class Content(Frozen):
-    """What a student sees of a note. The only thing an edit changes."""
+    """What a student sees of a note. The only thing an edit changes.
+
+    The cards are the cloze numbers of ``lines`` and ``aside``, and ``RECITE``. What the front and the back of a card
+    show, with repeated answers masked, is decided in one place: ``quizgen.face``.
+    """
 
     title: str
     """What is asked: a list's label or topic; for a formulation its heading or term. Never holds an answer."""
     heading: tuple[str, ...] = ()
     lines: tuple[Line, ...]
+    aside: Line | None = None
+    """A line that stands alone on the front of its own cards, without title, heading and ``lines``: the items asking
+    for their label, one half of a slogan asking for the other."""
     recite: bool = False
     """Whether there is a card (number ``RECITE``) asking for all lines at once."""
     layout: Layout = "others-shown"
     ordered: bool = False
     """Whether the order of the lines matters when the list is recited."""
     marks: tuple[str, ...] = ()
-    """What must be said of the text: 原文只列出 3/5, a restored subject, a repair that touches an answer."""
+    """What must be said of the text on front and back: 原文只列出 3/5, a restored subject, a repaired answer."""
+    repaired: tuple[str, ...] = ()
+    """Shown on the back: what the source has in place of a repaired answer."""
     extra: str = ""
-    """Shown on the back: context, the user's own remarks."""
+    """Shown on the back: the user's own remarks."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The cloze numbers of the cards, in the order they are introduced; ``RECITE`` is last."""
+        lines = (*self.lines, self.aside) if self.aside else self.lines
+        numbers = tuple(dict.fromkeys(number for line in lines for number in line.numbers))
+        return (*numbers, RECITE) if self.recite else numbers
+
+    def answer(self, number: int) -> tuple[Part, ...]:
+        """The parts that the card of this number hides (for ``RECITE`` all items)."""
+        lines = (*self.lines, self.aside) if self.aside and number != RECITE else self.lines
+        wanted = [part for line in lines for part in line.parts if part.cloze is not None]
+        return tuple(part for part in wanted if part.cloze == number or number == RECITE)
 
 
 class Occurrence(Frozen):
@@ -72,9 +106,13 @@ class Occurrence(Frozen):
 
 
 class Note(Frozen):
-    """A note of a deck: identity, what was made from the documents, and what the user did to it."""
+    """A note of a deck: identity, what was made from the documents, and what the user did to it.
+
+    A card is a note and a cloze number; both are for ever: a number stays with its item or gap across rebuilds.
+    """
 
     id: str
+    """Unique over all decks, set when the note is first seen."""
     kind: NoteKind
     importance: Importance
     state: NoteState = "proposed"
@@ -93,7 +131,7 @@ class Note(Frozen):
     used: tuple[int, ...] = ()
     """Every cloze number ever given out for this note; none is used twice."""
     accepted_variants: dict[str, tuple[str, ...]] = {}
-    """Line key → wordings the user declared right."""
+    """Cloze number, as text (``Line.key``) → wordings the user declared right."""
     created: int
     modified: int
     """Seconds since 1970 (UTC) at which the content last changed."""
@@ -116,6 +154,7 @@ class LeftOut(Frozen):
     source: str
     text: str
     reason: str
+    """A key of ``quizgen.cards.REASONS``, which has the words for it."""
     spans: tuple[Span, ...] = ()
 
 

@@ -1,0 +1,87 @@
+"""What the front and the back of a card show: the one place that decides it for quiz, pages and plain exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizgen.mask import masked, standing
+from quizgen.model.deck import RECITE, Content, Line, Part
+from quizgen.model.quiz import Shown, ShownLine
+
+
+class Face(NamedTuple):
+    """One side of a card. ``lines`` is empty on the front of a card that asks for the whole list."""
+
+    heading: tuple[str, ...]
+    title: str
+    lines: tuple[ShownLine, ...]
+    marks: tuple[str, ...]
+
+
+def front(content: Content, number: int) -> Face:
+    """The front of the card ``number``: its answer is a gap wherever it stands, and the layout hides other answers."""
+    answers = [part.text for part in content.answer(number)]
+    marks = tuple(masked(mark, answers) for mark in content.marks)
+    if _on_aside(content, number):
+        assert content.aside
+        return Face((), "", (_asked(content.aside, number, answers, shown=True),), marks)
+    heading = tuple(masked(step, answers) for step in content.heading)
+    title = masked(content.title, answers)
+    if number == RECITE:
+        return Face(heading, title, (), marks)
+    at = next(k for k, line in enumerate(content.lines) if number in line.numbers)
+    lines = tuple(_asked(line, number, answers, shown=_shown(content, k, at)) for k, line in enumerate(content.lines))
+    return Face(heading, title, lines, marks)
+
+
+def back(content: Content, number: int) -> Face:
+    """The back of the card ``number``: everything, with its answer pointed out."""
+    aside = _on_aside(content, number)
+    lines = (content.aside,) if aside and content.aside else content.lines
+    return Face(content.heading, content.title, tuple(_solved(line, number) for line in lines), content.marks)
+
+
+def _on_aside(content: Content, number: int) -> bool:
+    return number != RECITE and content.aside is not None and number in content.aside.numbers
+
+
+def _shown(content: Content, k: int, asked: int) -> bool:
+    """Whether the answers of line ``k`` may be seen while line ``asked`` is asked for."""
+    if content.layout == "all-hidden":
+        return False
+    if content.layout == "neighbours":
+        return abs(k - asked) <= 1
+    return content.layout == "others-shown" or k <= asked
+
+
+def _asked(line: Line, number: int, answers: list[str], shown: bool) -> ShownLine:
+    return ShownLine(pieces=tuple(piece for part in line.parts for piece in _front(part, number, answers, shown)))
+
+
+def _front(part: Part, number: int, answers: list[str], shown: bool) -> Iterator[Shown]:
+    if part.cloze == number:
+        yield Shown(kind="gap", length=len(part.text))
+    elif part.cloze is not None and not shown:
+        yield Shown(kind="hidden", length=len(part.text))
+    else:
+        done = 0
+        for start, end in standing(part.text, answers):
+            if done < start:
+                yield Shown(kind="text", text=part.text[done:start])
+            yield Shown(kind="gap", length=end - start)
+            done = end
+        if part.text[done:]:
+            yield Shown(kind="text", text=part.text[done:])
+
+
+def _solved(line: Line, number: int) -> ShownLine:
+    asked = [
+        Shown(
+            kind="answer" if part.cloze is not None and number in (part.cloze, RECITE) else "text",
+            text=part.text,
+            length=len(part.text),
+        )
+        for part in line.parts
+    ]
+    return ShownLine(pieces=tuple(asked))
