@@ -2,3 +2,170 @@
 
 ``extract`` is the only public verb. The order of the steps is told in ``docs/architecture.md``.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.lists import propose_lists
+from quizgen.extract.lists.alike import common_prefix, common_suffix, core
+from quizgen.extract.numerals import LabelMention, labels
+from quizgen.extract.outline import Block, Outline
+from quizgen.extract.resolve import Choice, considered, resolve
+from quizgen.extract.scan import Scan
+from quizgen.extract.weigh import importance
+from quizgen.model.document import Document, Span
+from quizgen.model.extraction import (
+    Considered,
+    DanglingLabel,
+    DocumentExtraction,
+    Enumeration,
+    Flagged,
+    Formulation,
+    Piece,
+    Removal,
+    Repair,
+)
+
+
+def extract(document: Document, explain: bool = False) -> DocumentExtraction:
+    """What a cleaned document holds; with ``explain`` also every list candidate and why it was taken or refused."""
+    outline = build_outline(document)
+    scan = Scan(document, outline)
+    mentions = list(labels(document.text))
+    choices = resolve(scan, propose_lists(scan), mentions)
+    taken = [choice for choice in choices if choice.verdict == "taken"]
+    return DocumentExtraction(
+        source=document.source,
+        sha256=document.sha256,
+        title=document.title,
+        script=document.script,
+        enumerations=tuple(_enumerations(scan, taken)),
+        formulations=_formulations(scan),
+        dangling_labels=tuple(_dangling(scan, mentions, taken)),
+        removed=tuple(
+            Removal(text=document.raw[s.start : s.end], reason=s.reason, spans=(Span(s.start, s.end),))
+            for s in document.segments
+            if s.removed
+        ),
+        repairs=tuple(
+            Repair(before=document.raw[s.start : s.end], after=s.text, reason=s.reason, spans=(Span(s.start, s.end),))
+            for s in document.segments
+            if s.reason and not s.removed
+        ),
+        flagged=tuple(
+            Flagged(text=document.raw[f.span.start : f.span.end], reason=f.reason, spans=(f.span,))
+            for f in document.flags
+        ),
+        considered=tuple(_considered(document, choices)) if explain else (),
+    )
+
+
+def build_outline(document: Document) -> Outline:
+    """Every line a paragraph."""
+    blocks: list[Block] = []
+    at = 0
+    for line in document.text.split("\n"):
+        if line.strip():
+            blocks.append(Block("paragraph", at, at, at + len(line)))
+        at += len(line) + 1
+    return Outline(tuple(blocks))
+
+
+def _formulations(scan: Scan) -> tuple[Formulation, ...]:
+    return ()
+
+
+def _piece(document: Document, ranges: Iterable[Range]) -> Piece:
+    """The words of some ranges with their source spans; the ranges have been proved to have some."""
+    ranges = tuple(ranges)
+    spans = [span for r in ranges for span in document.locate(r.start, r.end) or ()]
+    return Piece(text="".join(document.text[r.start : r.end] for r in ranges), spans=tuple(spans))
+
+
+def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
+    ids: dict[int, str] = {}
+    used: set[str] = set()
+    for choice in taken:
+        ids[id(choice)] = _identity(choice, used)
+    for choice in taken:
+        label = choice.label
+        stated = choice.stated
+        heading = tuple(scan.text[r.start : r.end].strip() for r in scan.heading_path(choice.start))
+        yield Enumeration(
+            id=ids[id(choice)],
+            label=label.text if label else None,
+            topic=choice.candidate.topic or _topic(scan, choice, heading),
+            heading=heading,
+            kind="labelled" if label and label.count else choice.candidate.kind,
+            stated=stated,
+            complete=stated is None or len(choice.items) >= stated,
+            importance=importance(choice.evidence),
+            parent=ids.get(id(choice.parent)) if choice.parent else None,
+            rule=choice.candidate.rule,
+            items=tuple(_piece(scan.document, item) for item in choice.items),
+            label_spans=tuple(s for r in label.ranges for s in scan.document.locate(r.start, r.end) or ())
+            if label
+            else (),
+            frame=_frame(choice.words),
+            evidence=choice.evidence,
+        )
+
+
+def _identity(choice: Choice, used: set[str]) -> str:
+    """An id that edits elsewhere in the document leave alone: it follows from the label and the items' words."""
+    name = "\n".join(["list", choice.label.text if choice.label else "", *choice.key])
+    digest = sha256(name.encode()).hexdigest()
+    found = next(digest[:size] for size in range(12, 64) if digest[:size] not in used)
+    used.add(found)
+    return found
+
+
+def _frame(words: tuple[str, ...]) -> tuple[str, str]:
+    prefix, suffix = common_prefix(words), common_suffix(words)
+    shortest = min(map(len, words))
+    if len(prefix) + len(suffix) >= shortest:
+        suffix = suffix[len(prefix) + len(suffix) - shortest + 1 :]
+    return prefix, suffix
+
+
+def _topic(scan: Scan, choice: Choice, heading: tuple[str, ...]) -> str:
+    """The words before the items in their sentence, else the heading above."""
+    at = scan.block_at(choice.start)
+    low = scan.blocks[at].content if at is not None else choice.start
+    lead = scan.text[max(low, choice.start - 80) : choice.start]
+    for stop in "。！？；\n":
+        lead = lead.rsplit(stop, 1)[-1]
+    lead = lead.strip(" 　“「『（(：:，、")
+    while len(lead) > 32 and "，" in lead:
+        lead = lead.split("，", 1)[1]
+    return lead if len(lead) >= 3 else (heading[-1] if heading else "")
+
+
+def _dangling(scan: Scan, mentions: list[LabelMention], taken: list[Choice]) -> Iterator[DanglingLabel]:
+    """Labels set in quotation marks, or counted like a name (三大…), that no list fulfils."""
+    named = {core(choice.label.text) for choice in taken if choice.label}
+    places: dict[str, list[LabelMention]] = {}
+    for mention in mentions:
+        if mention.quoted and core(mention.text) not in named:
+            places.setdefault(core(mention.text), []).append(mention)
+    for found in places.values():
+        spans = [span for m in found for span in scan.document.locate(m.start, m.end) or ()]
+        if spans:
+            yield DanglingLabel(label=found[0].text, spans=tuple(spans))
+
+
+def _considered(document: Document, choices: list[Choice]) -> Iterator[Considered]:
+    for choice in considered(choices):
+        items = choice.items if all(choice.items) else choice.candidate.items
+        spans = [span for item in items for r in item for span in document.locate(r.start, r.end) or ()]
+        yield Considered(
+            rule=choice.candidate.rule,
+            text=" | ".join("".join(document.text[r.start : r.end] for r in item) for item in items),
+            spans=tuple(spans),
+            score=round(choice.score, 3),
+            evidence={name: round(value, 3) for name, value in choice.evidence.items()},
+            verdict=choice.verdict,
+        )

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from quizgen.extract.candidate import Candidate
+from quizgen.extract.lists import series
 from quizgen.extract.scan import Scan
 
 Proposer = Callable[[Scan], Iterable[Candidate]]
 
-PROPOSERS: tuple[Proposer, ...] = ()
+PROPOSERS: tuple[Proposer, ...] = (series.propose,)
 
 
 def propose_lists(scan: Scan) -> list[Candidate]:

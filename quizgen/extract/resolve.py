@@ -1,0 +1,153 @@
+"""The best consistent set of list candidates: overlapping ones compete, repeats collapse, nested ones hang under their item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quizgen.extract.announce import announced
+from quizgen.extract.candidate import Candidate, Label, Range
+from quizgen.extract.lists.alike import core
+from quizgen.extract.numerals import LabelMention
+from quizgen.extract.scan import Scan
+from quizgen.extract.trim import trim
+from quizgen.extract.weigh import TAKEN, score
+
+_BUCKET = 128
+
+
+@dataclass
+class Choice:
+    """A candidate on its way to a list: trimmed, announced, weighed, judged."""
+
+    candidate: Candidate
+    items: tuple[tuple[Range, ...], ...]
+    words: tuple[str, ...]
+    label: Label | None
+    stated: int | None
+    evidence: dict[str, float]
+    score: float = 0.0
+    verdict: str = ""
+    parent: Choice | None = None
+    repeats: list[Choice] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.items[0][0].start
+
+    @property
+    def end(self) -> int:
+        return self.items[-1][-1].end
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(core(word) for word in self.words)
+
+
+def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[LabelMention]) -> list[Choice]:
+    """All candidates with their verdicts, those that are lists first in document order and marked ``taken``."""
+    choices = [_prepared(scan, candidate) for candidate in candidates]
+    whole = [choice for choice in choices if not choice.verdict]
+    announced(scan, whole, mentions)
+    counts = Counter(choice.key for choice in {(c.start, c.key): c for c in whole}.values())
+    for choice in whole:
+        choice.evidence["repeated"] = float(counts[choice.key] > 1)
+        choice.score = score(choice.evidence)
+    whole.sort(key=lambda c: (-c.score, c.start, -c.end, c.candidate.rule))
+    _choose(whole)
+    taken = sorted((c for c in whole if c.verdict == "taken"), key=lambda c: (c.start, -c.end))
+    _hang(taken)
+    return [*taken, *(choice for choice in choices if choice.verdict != "taken")]
+
+
+def _prepared(scan: Scan, candidate: Candidate) -> Choice:
+    text = scan.text
+    items = tuple(trim(text, item) for item in candidate.items)
+    words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
+    label = candidate.label
+    choice = Choice(
+        candidate, items, words, label, candidate.stated or (label.count if label else None), dict(candidate.evidence)
+    )
+    if not all(items):
+        choice.verdict = "an item is torn"
+    elif len(items) < 2 or len(set(choice.key)) < len(items) or not all(choice.key):
+        choice.verdict = "items repeat or are empty"
+    elif any(scan.document.locate(r.start, r.end) is None for item in items for r in item):
+        choice.verdict = "an item ends inside a repair"
+    return choice
+
+
+def _choose(ranked: list[Choice]) -> None:
+    """Set the verdicts, best candidate first."""
+    seen: dict[tuple[str, ...], Choice] = {}
+    buckets: dict[int, list[tuple[Range, Choice, int]]] = {}
+    for choice in ranked:
+        if choice.score < TAKEN:
+            choice.verdict = "too little evidence"
+            continue
+        rival = _rival(choice, buckets)
+        if rival:
+            choice.verdict = f"overlaps a better one ({rival.candidate.rule})"
+            continue
+        for index, item in enumerate(choice.items):
+            for r in item:
+                for bucket in range(r.start // _BUCKET, r.end // _BUCKET + 1):
+                    buckets.setdefault(bucket, []).append((r, choice, index))
+        twin = seen.setdefault(choice.key, choice)
+        if twin is choice:
+            choice.verdict = "taken"
+        else:
+            choice.verdict = "repeats another"
+            twin.repeats.append(choice)
+            if twin.label is None:
+                twin.label, twin.stated = choice.label, choice.stated
+
+
+def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) -> Choice | None:
+    """An accepted list that this one contradicts: items overlap, and not all of one lie inside a single item of the other."""
+    touched: dict[int, Choice] = {}
+    for mine in choice.items:
+        for r in mine:
+            for bucket in range(r.start // _BUCKET, r.end // _BUCKET + 1):
+                for other, owner, _ in buckets.get(bucket, ()):
+                    if other.start < r.end and r.start < other.end:
+                        touched[id(owner)] = owner
+    for other in touched.values():
+        if not (_inside_one(choice, other) or _inside_one(other, choice)):
+            return other
+    return None
+
+
+def _inside_one(inner: Choice, outer: Choice) -> bool:
+    """Whether all items of one list lie inside a single item of the other, with something left over."""
+    return any(
+        all(any(r.start <= i.start and i.end <= r.end for r in item) for inner_item in inner.items for i in inner_item)
+        and sum(r.end - r.start for r in item) > sum(i.end - i.start for it in inner.items for i in it)
+        for item in outer.items
+    )
+
+
+def _hang(taken: list[Choice]) -> None:
+    """Give nested lists their parent: the closest list with an item that holds the whole of them."""
+    stack: list[Choice] = []
+    for choice in taken:
+        while stack and stack[-1].candidate.scope.end <= choice.start:
+            stack.pop()
+        for outer in reversed(stack[-6:]):
+            if _inside_one(choice, outer) or _under_item(choice, outer):
+                choice.parent = outer
+                break
+        stack.append(choice)
+
+
+def _under_item(choice: Choice, outer: Choice) -> bool:
+    inside = choice.candidate.inside
+    return inside is not None and any(
+        inside.start <= item[0].start and item[-1].end <= inside.end for item in outer.items
+    )
+
+
+def considered(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """All choices in document order, for ``--explain``."""
+    return iter(sorted(choices, key=lambda c: (c.candidate.scope.start, c.candidate.scope.end, c.candidate.rule)))
