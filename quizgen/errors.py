@@ -65,3 +65,19 @@ class StoreError(QuizgenError):
 
 class NoChinese(ReadError):
     """The file holds text, but none in Chinese."""
+
+
+class DamagedStore(StoreError):
+    """The database file is not whole; the message names the backup to go back to."""
+
+
+class NewerStore(StoreError):
+    """The database was written by a newer version of this program."""
+
+
+class NotFound(StoreError):
+    """There is no profile, deck, note, document or run of that name, or it is somebody else's."""
+
+
+class NothingToAsk(StoreError):
+    """The choice of decks, documents and modes leaves no card to ask."""

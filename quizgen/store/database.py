@@ -1,0 +1,163 @@
+"""Open the database: SQLite with the settings that several browsers at once need, or PostgreSQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from quizgen.errors import DamagedStore, NewerStore, StoreError
+from quizgen.store.tables import PROFILES
+
+HEAD = "0001"
+"""The newest migration."""
+_BUSY_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open database, safe to share between threads. ``path`` is the file where it is SQLite."""
+
+    engine: Engine
+    path: Path | None = None
+    backup_folder: Path | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection whose queries see one state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self, who: int | None = None) -> Iterator[Connection]:
+        """A transaction; those of one learner (``who``) follow one another, so that reading, then writing is safe."""
+        with self.engine.connect() as plain:
+            connection = plain.execution_options(quizgen_write=True)
+            with connection.begin():
+                if who is not None:
+                    connection.execute(select(PROFILES.c.id).where(PROFILES.c.id == who).with_for_update())
+                yield connection
+
+    def insert_once(self, connection: Connection, table: Table, rows: dict[str, Any] | Sequence[dict[str, Any]]) -> int:
+        """Insert rows unless their keys are taken; how many were new."""
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        values = [rows] if isinstance(rows, dict) else list(rows)
+        statement = dialect.insert(table).on_conflict_do_nothing()
+        return sum(connection.execute(statement, row).rowcount for row in values)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str, backup_folder: Path | None = None) -> Store:
+    """Open the database at an SQLAlchemy URL, creating or migrating it.
+
+    Raises DamagedStore or NewerStore with a sentence on what to do; StoreError when it cannot be reached.
+    """
+    address = make_url(url)
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    path = Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _check(path, backup_folder)
+    elif address.get_backend_name() != "postgresql":
+        raise StoreError(
+            f"{address.get_backend_name()} databases are not supported: use a file (sqlite) or postgresql."
+        )
+    engine = create_engine(address, pool_pre_ping=path is None)
+    if path is not None:
+        event.listen(engine, "connect", _configure)
+        event.listen(engine, "begin", _begin)
+    store = Store(engine, path, backup_folder)
+    try:
+        _migrate(store)
+    except OperationalError as error:
+        engine.dispose()
+        where = path or address.render_as_string(hide_password=True)
+        raise StoreError(
+            f"The database {where} cannot be opened ({error.orig}); is it there, and are you allowed in?"
+        ) from error
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+def _configure(connection: sqlite3.Connection, record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={_BUSY_MS}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # a writer takes its lock at once: a lock asked for after reading would fail instead of waiting
+    writes = connection.get_execution_options().get("quizgen_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _check(path: Path, backup_folder: Path | None) -> None:
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        raise DamagedStore(_damaged(path, backup_folder, found))
+
+
+def _damaged(path: Path, backup_folder: Path | None, found: str) -> str:
+    from quizgen.store.backup import backups
+
+    kept = backups(backup_folder) if backup_folder else []
+    way_back = f"go back to the backup {kept[0]}" if kept else "move it away to begin anew (there is no backup)"
+    return f"The progress database {path} is damaged ({found}); {way_back}."
+
+
+def _migrate(store: Store) -> None:
+    revision = _revision(store)
+    if revision == HEAD:
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    if revision is not None:
+        try:
+            ScriptDirectory.from_config(config).get_revision(revision)
+        except CommandError as error:
+            raise NewerStore(
+                f"The progress database was written by a newer quizgen (version {revision}); update quizgen to use it."
+            ) from error
+    with store.write() as connection:
+        if store.path is None:  # two servers starting at once: one migrates, the other finds it done
+            connection.execute(text("SELECT pg_advisory_xact_lock(7195238)"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, HEAD)
+
+
+def _revision(store: Store) -> str | None:
+    from sqlalchemy import inspect
+
+    try:
+        with store.read() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return found
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        raise DamagedStore(f"The progress database is damaged ({error.orig}).") from error

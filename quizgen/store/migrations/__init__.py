@@ -1,0 +1,1 @@
+"""Alembic migrations; ``database._migrate`` applies them when a database is opened."""
