@@ -1,16 +1,28 @@
 """The structure of a document: blocks, their markers and levels, and which block stands under which.
 
 A block is a line of cleaned text (cleaning has joined hard-wrapped lines), or a stretch of a line that begins with a
-marker of its own (``…。二、坚持…``). Block marks of Markdown (``#``, ``-``, ``|``, ``>``) are still in the text; ``content``
-is the offset behind marks and marker.
+marker of its own (``…。二、坚持…``). Block marks of Markdown (``#``, ``-``, ``|``, ``>``) are still in the text;
+``content`` is the offset behind marks and marker.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from quizgen.extract.lines import Line, lines
+from quizgen.extract.markers import is_section
+from quizgen.extract.runs import Run, Token, find_runs
+from quizgen.model.document import Document
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
+
+_TITLE_LONGEST = 40
+_TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
+_SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,8 @@ class Marker:
 class Block:
     """A block of the outline; ``[start, end)`` is the line, ``[content, end)`` its words (clean offsets).
 
-    ``parent`` is the index of the heading or item that the block stands under; ``level`` is its depth (0 for the top).
+    ``parent`` is the index of the heading, lead-in or item that the block stands under; ``level`` is its depth (0 for
+    the top). ``title`` is what a heading, a lead-in or a short item says as the name of what follows; else it is empty.
     """
 
     kind: BlockKind
@@ -37,8 +50,191 @@ class Block:
     level: int = 0
     marker: Marker | None = None
     parent: int | None = None
+    title: str = ""
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+class MarkerRun(NamedTuple):
+    """A run of markers: the blocks it numbers, by index, and what was odd about it.
+
+    ``lead`` is the block whose words introduce the items (they may be the end of that block); ``inline`` tells that
+    the first marker stands in mid-line. ``gaps`` counts markers that are missing or stand twice; ``split`` tells that
+    the items do not all stand under the same block.
+    """
+
+    style: str
+    items: tuple[int, ...]
+    lead: int | None
+    inline: bool
+    gaps: int = 0
+    repeated: bool = False
+    split: bool = False
+
+
+@dataclass(frozen=True)
 class Outline:
+    """Blocks in order of place, and the runs of markers among them."""
+
     blocks: tuple[Block, ...]
+    runs: tuple[MarkerRun, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _children(self) -> dict[int | None, list[int]]:
+        found: dict[int | None, list[int]] = {}
+        for index, block in enumerate(self.blocks):
+            found.setdefault(block.parent, []).append(index)
+        return found
+
+    def block_at(self, offset: int) -> int | None:
+        """The index of the block that an offset lies in, or None where no block is."""
+        at = bisect_right(self._starts, offset) - 1
+        return at if at >= 0 and offset < self.blocks[at].end else None
+
+    def children(self, index: int | None) -> list[int]:
+        """The blocks right under a block (None: at the top), in order."""
+        return self._children.get(index, [])
+
+    def scope_end(self, index: int) -> int:
+        """The offset where everything that stands under a block ends."""
+        at = index
+        while below := self._children.get(at):
+            at = below[-1]
+        return self.blocks[at].end
+
+    def path(self, index: int) -> tuple[int, ...]:
+        """The blocks that a block stands under, outermost first."""
+        found: list[int] = []
+        at = self.blocks[index].parent
+        while at is not None:
+            found.append(at)
+            at = self.blocks[at].parent
+        return tuple(reversed(found))
+
+    def headings_at(self, offset: int) -> tuple[str, ...]:
+        """The titles above an offset, outermost first, without those of its own block."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return ()
+        return tuple(self.blocks[k].title for k in self.path(at) if self.blocks[k].title)
+
+
+def outline(document: Document) -> Outline:
+    """The structure of a cleaned document."""
+    text = document.text
+    rows = lines(text)
+    return _Builder(text, rows, find_runs(text, rows)).build()
+
+
+class _Builder:
+    def __init__(self, text: str, rows: list[Line], runs: list[Run]) -> None:
+        self.text, self.lines, self.runs = text, rows, runs
+        self.blocks: list[Block] = []
+        self.index: dict[int, int] = {}
+        """id of a token → its block"""
+        self.headings: list[tuple[int, int]] = []
+        """open headings: depth, block"""
+
+    def build(self) -> Outline:
+        by_line: dict[int, list[Token]] = {}
+        for run in self.runs:
+            for token in run.tokens:
+                by_line.setdefault(token.line, []).append(token)
+        last: int | None = None
+        for number, line in enumerate(self.lines):
+            tokens = sorted(by_line.get(number, ()), key=lambda token: token.marker.start)
+            last = self._line(number, line, tokens, last)
+        return Outline(tuple(self.blocks), tuple(self._run(run) for run in self.runs if len(run.tokens) > 1))
+
+    def _line(self, number: int, line: Line, tokens: list[Token], last: int | None) -> int | None:
+        cuts = [token.marker.start for token in tokens]
+        first = cuts[0] if cuts else line.end
+        leading = bool(tokens) and tokens[0].leads
+        if line.kind == "heading":
+            return self._heading(number, line, tokens)
+        if not leading and (first > line.content):
+            parent = self._paragraph_parent(line, last)
+            self._add("row" if line.kind == "row" else "paragraph", line.start, line.content, first, parent, number)
+        for at, token in enumerate(tokens):
+            end = cuts[at + 1] if at + 1 < len(cuts) else line.end
+            start = line.start if at == 0 and token.leads else token.marker.start
+            self._item(token, start, end, number)
+            last = len(self.blocks) - 1
+        return last
+
+    def _heading(self, number: int, line: Line, tokens: list[Token]) -> int | None:
+        while self.headings and self.headings[-1][0] >= line.depth:
+            self.headings.pop()
+        parent = self.headings[-1][1] if self.headings else None
+        marker = tokens[0].marker if tokens else None
+        content = tokens[-1].marker.end if tokens else line.content
+        index = self._add("heading", line.start, content, line.end, parent, number, marker)
+        for token in tokens:
+            self.index[id(token)] = index
+        self.headings.append((line.depth, index))
+        return None
+
+    def _paragraph_parent(self, line: Line, last: int | None) -> int | None:
+        """A paragraph stands under the titled item before it, or under the heading."""
+        heading = self.headings[-1][1] if self.headings else None
+        at = last
+        while at is not None and at != heading:
+            block = self.blocks[at]
+            if block.kind == "item" and (block.title or line.indent > 4):
+                return at
+            at = block.parent
+        return heading
+
+    def _item(self, token: Token, start: int, end: int, number: int) -> None:
+        if token.eldest is not None:
+            parent = self.blocks[self.index[id(token.eldest)]].parent
+        else:
+            parent = self._lead(token)
+            if parent is None and token.above is not None:
+                parent = self.index.get(id(token.above))
+            if parent is None and self.headings:
+                parent = self.headings[-1][1]
+        kind: BlockKind = "heading" if is_section(token.marker.style) else "item"
+        self.index[id(token)] = self._add(kind, start, token.marker.end, end, parent, number, token.marker)
+
+    def _lead(self, token: Token) -> int | None:
+        """The paragraph right before a first item, where its end introduces the items."""
+        if not self.blocks:
+            return None
+        block = self.blocks[-1]
+        if block.kind != "paragraph":
+            return None
+        words = self.text[block.content : block.end].rstrip()
+        if not token.leads and block.line == token.line:
+            return len(self.blocks) - 1
+        ends_open = not words.endswith(tuple("。！!；;…”）"))
+        introduces = any(word in words[-40:] for word in ("如下", "以下", "下列"))
+        if words.endswith(tuple("：:？?")) or introduces or (ends_open and len(words) <= _TITLE_LONGEST):
+            return len(self.blocks) - 1
+        return None
+
+    def _add(
+        self, kind: BlockKind, start: int, content: int, end: int, parent: int | None, line: int, found: object = None
+    ) -> int:
+        marker = Marker(*found) if isinstance(found, tuple) else None
+        level = 0 if parent is None else self.blocks[parent].level + 1
+        title = "" if kind == "row" else self._title(kind, content, end)
+        self.blocks.append(Block(kind, start, content, end, level, marker, parent, title, line))
+        return len(self.blocks) - 1
+
+    def _title(self, kind: BlockKind, content: int, end: int) -> str:
+        words = self.text[content : min(end, content + 120)].strip()
+        if end - content > 120 or _SENTENCE_END.search(words.rstrip("；;")):
+            return ""
+        title = _TITLE_ENDS.sub("", words)
+        return title if kind == "heading" or len(title) <= _TITLE_LONGEST else ""
+
+    def _run(self, run: Run) -> MarkerRun:
+        items = tuple(self.index[id(token)] for token in run.tokens)
+        parents = {self.blocks[item].parent for item in items}
+        parent = self.blocks[items[0]].parent
+        lead = parent if parent is not None and parent == items[0] - 1 else None
+        return MarkerRun(run.style, items, lead, not run.leads, run.gaps, run.repeated, len(parents) > 1)

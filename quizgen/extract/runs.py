@@ -1,0 +1,257 @@
+"""Runs of markers: 一、 二、 三、 belong together when they start at one and go on, each level by itself.
+
+``find_runs`` reads the markers of all lines in order and keeps a stack of open runs, outermost first. A marker goes on
+with the run that waits for its number (which ends the runs inside), opens a run where its number is one, and is no
+list marker otherwise (a page number, a reference). Bullets go by their indentation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from quizgen.extract.lines import Line
+from quizgen.extract.markers import LAST, Found, inline_markers, is_section, marker_at
+
+_DEEPEST = 24
+_FAR_INLINE = 1500
+"""A marker in mid-line that is farther than this from the one before belongs to something else."""
+_ENCLOSED = ("circled", "paren-digit", "digit-point")
+_CLOSED = 99
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A marker at its place; it ``leads`` when it begins its line's words. ``heading`` is the level of a heading."""
+
+    marker: Found
+    line: int
+    indent: int
+    leads: bool
+    heading: int = 0
+    after_colon: bool = False
+    run: Run | None = None
+    above: Token | None = None
+    """The item that this one stands under."""
+    eldest: Token | None = None
+    """The first item of the same run under the same item, where it is not this one."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Markers of one style in order. ``number`` is the last one's (counted on where Markdown repeats ``1.``)."""
+
+    style: str
+    leads: bool
+    indent: int
+    above: Token | None = None
+    heading: int = 0
+    tokens: list[Token] = field(default_factory=list)
+    eldest: Token | None = None
+    number: int = 0
+    repeated: bool = False
+    gaps: int = 0
+    """Markers that are missing or stand twice."""
+
+    @property
+    def position(self) -> int:
+        """Where the last marker stands."""
+        return self.tokens[-1].marker.start
+
+    def add(self, token: Token, number: int) -> None:
+        token.run = self
+        token.above, token.eldest = self.above, self.eldest
+        self.eldest = self.eldest or token
+        self.tokens.append(token)
+        self.number = number
+
+
+def find_runs(text: str, lines: list[Line]) -> list[Run]:
+    """The runs of ``lines`` by their first marker; lone markers make a run of one where they begin a line."""
+    stack = _Stack()
+    for index, line in enumerate(lines):
+        if line.kind == "heading":
+            stack.enter_heading(line.depth)
+        elif line.kind == "row":
+            stack.close_bullets(0)
+            continue
+        elif line.bullet is None and marker_at(text, line.content, line.end) is None:
+            _leave_bullets(text, lines, index, stack)
+        colon = index > 0 and text[lines[index - 1].end - 1] in "：:？?"
+        for token in _tokens(text, line, index, colon):
+            stack.place(token)
+    return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or run.leads])
+
+
+def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[Token]:
+    at = line.content
+    first = marker_at(text, at, line.end)
+    if line.bullet is not None and first is None:
+        yield Token(line.bullet, index, line.indent, True, after_colon=after_colon)
+    while first is not None and first.end < line.end:
+        yield Token(first, index, line.indent, True, line.depth, after_colon)
+        at = first.end
+        second = marker_at(text, at, line.end)
+        first = second if second and second.style != first.style else None
+    if line.kind == "text":
+        for marker in inline_markers(text, at, line.end):
+            colon = text[line.start : marker.start].rstrip()[-1:] in ("：", ":")
+            yield Token(marker, index, line.indent, False, after_colon=colon)
+
+
+def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> None:
+    """An unmarked line ends the bullets it does not stand under; one that merely goes on with the last does not."""
+    line = lines[index]
+    before_bullet = index + 1 < len(lines) and lines[index + 1].bullet is not None
+    heads = text[line.end - 1] in "：:？?" or (before_bullet and line.end - line.content <= 30)
+    if heads or line.gap:
+        stack.close_bullets(line.indent, only_markdown=not heads)
+
+
+class _Stack:
+    def __init__(self) -> None:
+        self.found: list[Run] = []
+        self.open: list[Run] = []
+        self.headings: list[Run] = []
+        self.parked: dict[str, Run] = {}
+
+    def enter_heading(self, depth: int) -> None:
+        self.open.clear()
+        self.parked.clear()
+        while self.headings and self.headings[-1].heading > depth:
+            self.headings.pop()
+
+    def close_bullets(self, indent: int, only_markdown: bool = False) -> None:
+        for at, run in enumerate(self.open):
+            markdown = run.style[-1] in "-*+"
+            if run.style.startswith("bullet") and run.indent >= indent and (markdown or not only_markdown):
+                self._cut(at)
+                return
+
+    def place(self, token: Token) -> None:
+        if token.heading:
+            self._place_heading(token)
+        elif token.marker.number is None:
+            self._place_unnumbered(token)
+        else:
+            self._place_ordinal(token, token.marker.number)
+
+    def _place_heading(self, token: Token) -> None:
+        number = token.marker.number or 0
+        for at in range(len(self.headings) - 1, -1, -1):
+            run = self.headings[at]
+            if run.heading == token.heading and run.style == token.marker.style and number == run.number + 1:
+                del self.headings[at + 1 :]
+                run.add(token, number)
+                return
+        run = Run(token.marker.style, True, 0, heading=token.heading)
+        run.add(token, number)
+        self.headings = [*self.headings[-_DEEPEST:], run]
+        self.found.append(run)
+
+    def _place_unnumbered(self, token: Token) -> None:
+        """Bullets go on at their own indentation; questions and answers with the run of their kind."""
+        bullet = token.marker.style.startswith("bullet")
+        if bullet:
+            while self.open and self.open[-1].indent > token.indent:
+                self._cut(len(self.open) - 1)
+        for at in range(len(self.open) - 1, -1, -1):
+            run = self.open[at]
+            if run.style == token.marker.style and (not bullet or run.indent == token.indent):
+                self._cut(at + 1)
+                run.add(token, len(run.tokens) + 1)
+                return
+        self._start(token, 1)
+
+    def _place_ordinal(self, token: Token, number: int) -> None:
+        if is_section(token.marker.style):
+            self.parked.clear()
+        while token.leads and self.open and self.open[-1].indent > token.indent and self._is_bullets(self.open[-1]):
+            self._cut(len(self.open) - 1)
+        waiting = [at for at, run in enumerate(self.open) if _goes_on(run, token, number)]
+        alike = [at for at in waiting if _alike(self.open[at], token)]
+        if waiting:
+            at = (alike or waiting)[-1]
+            self._cut(at + 1)
+            _add(self.open[at], token, number)
+        elif (parked := self.parked.get(token.marker.style)) and _goes_on(parked, token, number):
+            del self.parked[token.marker.style]
+            parked.above, parked.eldest = self._innermost(), None
+            self.open.append(parked)
+            parked.add(token, number)
+        elif number == 1:
+            self._restart(token)
+            self._start(token, 1)
+
+    def _restart(self, token: Token) -> None:
+        """A second 一、 begins a sibling list, unless it stands inside an item: behind a colon, or deeper."""
+        same = [at for at, run in enumerate(self.open) if run.style == token.marker.style]
+        if not same:
+            return
+        if len(same) > 1 or (not token.after_colon and _alike(self.open[same[-1]], token)):
+            self._cut(same[-1])
+
+    def _start(self, token: Token, number: int) -> None:
+        self._cut(_DEEPEST)
+        run = Run(token.marker.style, token.leads, token.indent, self._innermost())
+        run.add(token, number)
+        self.open.append(run)
+        self.found.append(run)
+
+    def _innermost(self) -> Token | None:
+        return self.open[-1].tokens[-1] if self.open else None
+
+    def _cut(self, at: int) -> None:
+        for run in self.open[at:]:
+            self.parked[run.style] = run
+        del self.open[at:]
+
+    @staticmethod
+    def _is_bullets(run: Run) -> bool:
+        return run.style.startswith("bullet")
+
+
+def _alike(run: Run, token: Token) -> bool:
+    return run.leads == token.leads and (run.indent == token.indent or not token.leads)
+
+
+def _goes_on(run: Run, token: Token, number: int) -> bool:
+    style = token.marker.style
+    if not token.leads and token.marker.start - run.position > _FAR_INLINE:
+        return False
+    if run.style != style:
+        return number > 10 and number == run.number + 1 and run.style in _ENCLOSED and style in _ENCLOSED
+    if style == "sequence":
+        return run.number < _CLOSED and (number > run.number or number in (LAST, 2))
+    if number == run.number + 1:
+        return True
+    if not (token.leads and _alike(run, token)):
+        return False
+    repeats = number == 1 and run.number == len(run.tokens) and (run.repeated or run.number == 1)
+    return (repeats and style == "arabic-point") or (number == run.number + 2 > 2) or (number == run.number > 1)
+
+
+def _add(run: Run, token: Token, number: int) -> None:
+    if run.style == "sequence":
+        run.add(token, _CLOSED if number == LAST else number)
+    elif number == 1:
+        run.repeated = True
+        run.add(token, run.number + 1)
+    else:
+        run.gaps += number != run.number + 1
+        run.add(token, max(number, run.number + 1))
+
+
+def _without_shadows(runs: list[Run]) -> list[Run]:
+    """``①第一，`` ``②第二，`` are one list: the outer markers go, the inner stay."""
+    shadows: set[int] = set()
+    for inner in runs:
+        outer = inner.tokens[0].above.run if inner.tokens[0].above else None
+        if outer is None or len(outer.tokens) != len(inner.tokens) or len(inner.tokens) < 2:
+            continue
+        pairs = list(zip(outer.tokens, inner.tokens, strict=True))
+        if all(o.line == i.line and o.marker.end == i.marker.start for o, i in pairs):
+            shadows.add(id(outer))
+            for o, i in pairs:
+                i.above = o.above
+    return [run for run in runs if id(run) not in shadows]
