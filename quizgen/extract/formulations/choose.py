@@ -1,0 +1,117 @@
+"""From candidates to formulations: weigh the evidence, keep the best that do not overlap, collapse repeats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.formulations.candidate import Candidate
+from quizgen.extract.formulations.evidence import evidence
+from quizgen.extract.formulations.unit import View
+from quizgen.model.extraction import Importance
+
+THRESHOLD = 0.0
+_CORE, _USEFUL = 1.5, 0.6
+_SHORTEST, _LONGEST = 6, 260
+_SHINGLE = 4
+_SAME = 0.75
+"""Two texts are one formulation when the shorter shares this much of its shingles with the longer."""
+_WORDS = re.compile(r"[^\w]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with all its evidence, its score, and what became of it (``taken`` or why not)."""
+
+    candidate: Candidate
+    evidence: dict[str, float]
+    score: float
+    verdict: str
+    twins: tuple[Range, ...] = ()
+
+    @property
+    def importance(self) -> Importance:
+        return 1 if self.score >= _CORE else 2 if self.score >= _USEFUL else 3
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weight of each feature, and ``bias``; ``rule:NAME`` is the weight of a proposer's rule."""
+    rows = files(__package__).joinpath("weights.tsv").read_text("utf-8").splitlines()
+    return {name: float(value) for name, _, value in (row.partition("\t") for row in rows if not row.startswith("#"))}
+
+
+def choose(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
+    """All candidates in order of their place, each with its verdict. Of equal ranges the first proposed stays."""
+    weighed: dict[Range, Weighed] = {}
+    for candidate in candidates:
+        size = candidate.range.end - candidate.range.start
+        if candidate.range not in weighed and _SHORTEST <= size <= _LONGEST:
+            weighed[candidate.range] = weigh(view, candidate)
+    return sorted(_resolved(view, weighed.values()), key=lambda w: w.candidate.range)
+
+
+def weigh(view: View, candidate: Candidate) -> Weighed:
+    found = {**candidate.evidence, **evidence(view, candidate.unit, candidate.range)}
+    table = weights()
+    score = table["bias"] + table.get(f"rule:{candidate.rule}", 0.0)
+    score += sum(table.get(name, 0.0) * value for name, value in found.items())
+    return Weighed(candidate, found, round(score, 3), "taken" if score >= THRESHOLD else "too little evidence")
+
+
+def _resolved(view: View, weighed: Iterable[Weighed]) -> list[Weighed]:
+    best_first = sorted(weighed, key=lambda w: (-w.score, w.candidate.range))
+    taken: dict[int, list[Weighed]] = {}
+    kept: list[Weighed] = []
+    done: list[Weighed] = []
+    for item in best_first:
+        rivals = taken.setdefault(item.candidate.unit.start, [])
+        if item.verdict != "taken":
+            done.append(item)
+        elif any(_overlap(item.candidate.range, rival.candidate.range) for rival in rivals):
+            done.append(_with(item, "overlaps a better one"))
+        else:
+            rivals.append(item)
+            kept.append(item)
+    return done + _collapsed(view, kept)
+
+
+def _collapsed(view: View, kept: list[Weighed]) -> list[Weighed]:
+    """Repeats give way to the fullest, which remembers their places."""
+    index: dict[str, list[int]] = {}
+    groups: list[list[Weighed]] = []
+    for item in sorted(kept, key=lambda w: (w.candidate.range.start - w.candidate.range.end, w.candidate.range)):
+        words = _WORDS.sub("", view.text[item.candidate.range.start : item.candidate.range.end])
+        own = {words[k : k + _SHINGLE] for k in range(max(1, len(words) - _SHINGLE + 1))}
+        shared: dict[int, int] = {}
+        for shingle in own:
+            for group in index.get(shingle, ()):
+                shared[group] = shared.get(group, 0) + 1
+        best = max(shared, key=lambda group: (shared[group], -group), default=None)
+        if best is not None and shared[best] >= _SAME * len(own):
+            groups[best].append(item)
+            continue
+        for shingle in own:
+            index.setdefault(shingle, []).append(len(groups))
+        groups.append([item])
+    result: list[Weighed] = []
+    for twins in groups:
+        fullest = twins[0]
+        places = tuple(sorted(twin.candidate.range for twin in twins[1:]))
+        score = max(w.score for w in twins)
+        repeated = {"repeated": 1.0} if places else {}
+        result.append(Weighed(fullest.candidate, fullest.evidence | repeated, score, "taken", places))
+        result.extend(_with(twin, "repeats a fuller one") for twin in twins[1:])
+    return result
+
+
+def _with(item: Weighed, verdict: str) -> Weighed:
+    return Weighed(item.candidate, item.evidence, item.score, verdict)
+
+
+def _overlap(one: Range, two: Range) -> bool:
+    return one.start < two.end and two.start < one.end

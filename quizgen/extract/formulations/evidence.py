@@ -1,0 +1,134 @@
+"""What speaks for and against a stretch of text being worth knowing by heart, as named features of about 0..1."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.formulations.cues import cue, pattern
+from quizgen.extract.formulations.unit import Unit, View
+
+_HAN = re.compile(r"[㐀-鿿]")
+_COPULA = re.compile(
+    r"^[^，。；：？]{2,40}?(?<![但可要凡只都总若还就如于算老正而])(?:就是|即是|才是|都是|也是|既是|不仅是|是)(?!否|不是|因为|由于|说|指|非)[^。？]{2,}"
+)
+_COPULA_LATER = re.compile(r"[，；](?:就|才|都|也|既|更|这)?(?:就|都|才)?是(?!否)")
+_OBLIGATION = re.compile(rf"{cue('modal')}(?!求|素|么|件)")
+_ONLY = re.compile(rf"{cue('only')}[^。？]{{2,60}}?{cue('then')}")
+_DIGITS = re.compile(
+    rf"(?<![A-Za-z\d.])(?:\d[\d,.]*|[一二三四五六七八九十百千万亿两半]{{1,8}}分之[一二三四五六七八九十]+)\s*(?:多|余|几)?\s*{cue('unit')}"
+)
+_DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
+_FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
+_QUOTED = re.compile(r"[“「『\"][^”」』\"]{2,40}[”」』\"]")
+_TITLE = re.compile(r"《[^》]{2,40}》")
+_STOP = re.compile(r"[，,；;：:。]")
+_TORN_START = re.compile(r"^(?:的|地|得|了|着|过|和|与|及|以及|或|等|，|、|；|：|\)|）|”|」)")
+_CONNECTIVE = re.compile(
+    r"^(?:但|而|且|也|还|又|则|却|然而|不过|于是|接着|随后|然后|这样|如此|所以|因此|因而|由于|因为|虽然|尽管|即使|哪怕|为了?|随着|通过|经过|根据|按照|在.{1,20}(?:中|上|下|时|里|后|前|方面|过程中|情况下)[，,])"
+)
+_EXAMPLE = re.compile(rf"^{cue('example')}|[，；]{cue('example')}")
+_INTRO_END = re.compile(r"(?:[：:]|如下[。]?|以下几?[^。]{0,12}|有以下[^。]*|下列[^。]{0,12})$")
+_PRONOUN_START = re.compile(rf"^{cue('pronoun')}")
+_FIRST_PERSON = pattern("firstperson")
+_WE_NARRATE = re.compile(r"^(?:我|我们|咱们|俺)[^党国军，。]")
+_SUBJECTLESS = re.compile(rf"^{cue('work')}")
+_NEGATED = re.compile(r"^不(?:能|得|要|可|应|准|许)")
+
+
+def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
+    """The features of ``range``, a part of ``unit`` or all of it. A feature that is 0 is left out."""
+    text = view.text[range.start : range.end].rstrip("。；;.，,")
+    clauses = _STOP.split(text)
+    block = view.block(unit)
+    size = len(text)
+    found: dict[str, float] = {
+        "copula": bool(_COPULA.match(text)),
+        "copula later": bool(_COPULA_LATER.search(text)),
+        "obligation": bool(_OBLIGATION.search(text)),
+        "only then": bool(_ONLY.search(text)),
+        "weighty": min(1.0, len(pattern("weighty").findall(text)) / 2),
+        "superlative": bool(pattern("superlative").search(text)),
+        "figure": bool(_DIGITS.search(text)),
+        "figure claim": bool(_FIGURE_CLAIM.search(text)),
+        "date": bool(_DATE.search(text)),
+        "quoted": bool(_QUOTED.search(text)),
+        "title": bool(_TITLE.search(text)),
+        "event": bool(pattern("event").search(text)),
+        "effect": bool(pattern("effect").search(text)),
+        "concept": bool(pattern("concept").search(text)),
+        "parallel": parallel(clauses),
+        "legal": view.is_statute and bool(pattern("legal").search(text)),
+        "statute": view.is_statute,
+        "headed": headed(view, unit, text),
+        "first": unit.number == 0,
+        "alone": unit.number == 0 and unit.last,
+        "second": unit.number == 1,
+        "item": block.kind == "item",
+        "row": block.kind == "row",
+        "marked": block.kind == "item" and block.marker is not None and block.marker.style != "bullet",
+        "short": _ramp(size, 14, 6),
+        "tiny": _ramp(size, 9, 5),
+        "long": _ramp(size, 80, 160),
+        "one clause": len(clauses) == 1,
+        "many clauses": _ramp(len(clauses), 4, 9),
+        "question": bool(pattern("question").search(text)),
+        "first person": bool(_FIRST_PERSON.search(text)),
+        "we": bool(_WE_NARRATE.match(text)),
+        "second person": bool(pattern("secondperson").search(text)),
+        "story": min(1.0, len(pattern("story").findall(text)) / 2),
+        "example": bool(_EXAMPLE.search(text)),
+        "intro": bool(_INTRO_END.search(text)),
+        "reference": bool(pattern("reference").search(text)),
+        "site": bool(pattern("site").search(text)),
+        "torn": bool(_TORN_START.match(text)) or not _balanced(text),
+        "connective": bool(_CONNECTIVE.match(text)),
+        "pronoun": bool(_PRONOUN_START.match(text)),
+        "work": bool(_SUBJECTLESS.match(text)),
+        "prohibition": bool(_NEGATED.match(text)),
+        "exclamation": text.endswith(("！", "!")),
+        "foreign": 1 - len(_HAN.findall(text)) / max(1, size - len(clauses)),
+        "unstopped": block.kind == "paragraph" and view.text[range.end - 1 : range.end] not in "。！”；」",
+    }
+    return {name: round(float(value), 3) for name, value in found.items() if value}
+
+
+def parallel(clauses: list[str]) -> float:
+    """How much of the text is parallel: the share of clauses that begin or end like another, or have its shape."""
+    clauses = [c for c in (c.strip("“”「」、 ") for c in clauses) if c]
+    if len(clauses) < 2:
+        return 0.0
+    alike = sum(
+        any(
+            (a[:2] == b[:2] or a[-2:] == b[-2:] or (len(a) == len(b) and len(set(a) & set(b)) >= 2))
+            and len(a) >= 3
+            and abs(len(a) - len(b)) <= max(2, len(a) // 2)
+            for j, b in enumerate(clauses)
+            if j != i and abs(i - j) <= 2
+        )
+        for i, a in enumerate(clauses)
+    )
+    return alike / len(clauses)
+
+
+def headed(view: View, unit: Unit, text: str) -> float:
+    """Whether the text speaks of what the nearest heading names: the share of the heading's character pairs in it."""
+    headings = view.outline.headings_at(unit.start)
+    if not headings:
+        return 0.0
+    name = re.sub(r"[^㐀-鿿A-Za-z]", "", headings[-1])[:16]
+    pairs = {name[k : k + 2] for k in range_of(name)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def range_of(name: str) -> list[int]:
+    return list(range(len(name) - 1))
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」")))
+
+
+def _ramp(value: float, zero: float, one: float) -> float:
+    """0 up to ``zero``, 1 from ``one`` on, straight between (``one`` may be the smaller)."""
+    return max(0.0, min(1.0, (value - zero) / (one - zero)))

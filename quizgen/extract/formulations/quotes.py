@@ -1,0 +1,111 @@
+"""Quotations: who says what, in quotation marks; and reported speech, which is no quotation but names its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.formulations.candidate import Candidate
+from quizgen.extract.formulations.cues import cue, words
+from quizgen.extract.formulations.trim import trimmed
+from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.sentences import QUOTES, pairs
+
+_SHORTEST = 8
+"""A quotation of fewer characters is a term or a title, not a sentence."""
+_SPEECH = re.compile(rf"(?P<verb>{cue('speech')})(?:过|道|到|了)?(?:的是)?[：:，,\s]*$")
+_REPORTED = re.compile(
+    rf"^(?P<who>[^，。：；“”]{{0,60}}?(?P<name>{cue('title')}|《[^》]+》|[^，。：；“”]{{2,30}}))(?P<verb>{cue('speech')})(?:过|道)?(?:的)?[，,：:]"
+)
+_AFTER = re.compile(
+    rf"^[，,]?\s*(?:(?:这是|正如)?(?P<who>[^，。；“”]{{2,14}}?){cue('adverb')}*{cue('speech')}(?:过|道|的)?(?=[，。；]|$)|(?:——|--|—)\s*(?P<sign>[^，。；“”\s]{{2,16}}))"
+)
+_GLUE = re.compile(r"^[、，,和与及以]*$")
+_ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
+_PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|同|从|到|用|以|谈)")
+_TITLE = re.compile(rf"{cue('title')}$")
+_BOOK = re.compile(r"《[^》]+》[^，。在]{0,4}$")
+_LEADING = re.compile(
+    r"^(?:正如|如同|诚如|如|据|按照|根据|对此|为此|对于.*|关于.*|其中|今年|去年|当年|早在.*|从而|而|但|可见|因此|所以|还是|由|当|近日|近年来|不久前|革命导师|伟大领袖|领袖|我国|著名[^，]{2,6}?家|我们党|党中央)"
+)
+_NOBODY = frozenset(words("nobody"))
+
+
+def propose(view: View) -> Iterator[Candidate]:
+    speaker: str | None = None
+    for unit in view.units:
+        partner = {a: b for a, b in pairs(view.text, unit.start, unit.end).items() if view.text[a] in QUOTES}
+        done = unit.start
+        for opening, closing in sorted(partner.items()):
+            if opening < done:
+                continue
+            before = view.text[unit.start : opening]
+            if _SPEECH.search(before):
+                speaker = speaker_before(view, unit, opening)
+                rule = "attributed"
+            elif done > unit.start and _GLUE.match(view.text[done:opening]):
+                rule = "attributed again"
+            elif match := _AFTER.match(view.text[closing + 1 : unit.end]):
+                speaker, rule = who(match["who"] or match["sign"]), "attributed behind"
+            elif not before.strip():
+                speaker, rule = None, "quoted sentence"
+            else:
+                continue
+            done = closing + 1
+            if closing - opening - 1 >= _SHORTEST:
+                yield Candidate(rule, "quote", _inner(view, opening, closing), unit, speaker=speaker)
+        if not partner or done == unit.start:
+            yield from _reported(view, unit)
+
+
+def _inner(view: View, opening: int, closing: int) -> Range:
+    end = closing
+    while view.text[end - 1] in "，,；;、 ":
+        end -= 1
+    return Range(opening + 1, end)
+
+
+def _reported(view: View, unit: Unit) -> Iterator[Candidate]:
+    whole = trimmed(view, unit)
+    text = view.text[whole.start : whole.end]
+    if (match := _REPORTED.match(text)) and len(text) - match.end() >= 12 and (name := who(match["who"])):
+        yield Candidate("reported", "principle", Range(whole.start + match.end(), whole.end), unit, speaker=name)
+
+
+def speaker_before(view: View, unit: Unit, opening: int) -> str | None:
+    """Who speaks in the words between the sentence's beginning and a quotation that opens at ``opening``."""
+    before = view.text[unit.start : opening]
+    match = _SPEECH.search(before)
+    said = before[: match.start()] if match else before
+    clauses = [c for c in re.split(r"[，,。；：:]", said) if c.strip()]
+    for clause in reversed(clauses):
+        if name := who(clause):
+            return name
+    return None
+
+
+def who(clause: str) -> str | None:
+    """The speaker's proper name in ``clause``, the name before a verb of speech; None without one."""
+    name = _ADVERBS.sub("", clause.strip(" “”"))
+    if match := _BOOK.search(name):
+        return match.group()
+    if (first := _PLACE.search(name)) and first.start() >= 2:
+        name = name[: first.start()]
+    name = _ADVERBS.sub("", _LEADING.sub("", name))
+    for spoken, person in _people():
+        if name.endswith(spoken) or name == spoken:
+            return person
+    name = _TITLE.sub("", name) if len(name) > 2 else name
+    name = _TITLE.sub("", name) if len(name) > 3 else name
+    if len(name) < 2 or len(name) > 20 or name in _NOBODY or name.endswith(("的", "了", "是")):
+        return None
+    return name
+
+
+@cache
+def _people() -> tuple[tuple[str, str], ...]:
+    rows = files(__package__).joinpath("people.tsv").read_text("utf-8").splitlines()
+    return tuple((a, b) for a, _, b in (row.partition("\t") for row in rows if row and not row.startswith("#")))

@@ -1,0 +1,25 @@
+"""What a card does without at the beginning of a sentence: 因此， 历史证明， 第一， and whom a report quotes."""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.formulations.cues import cue
+from quizgen.extract.formulations.unit import Unit, View
+
+_LEAD = re.compile(
+    rf"(?:{cue('lead')}[，,：:]\s*|{cue('ordinal')}(?=[^，。]{{4}})|(?:因此|所以|因而|总之|然而|可见|但是|不过|此外|同时|而且|并且|但|而|故)(?!得|言|之|此|后|且)(?=[^，。；]{{5}})|[-—*•·\s]+)"
+)
+_TAIL = re.compile(r"[\s；;，,、#*]+$")
+
+
+def trimmed(view: View, unit: Unit) -> Range:
+    """The sentence without openings that only join it to the text before, and without loose marks at its end."""
+    start = unit.start
+    while (match := _LEAD.match(view.text, start, unit.end)) and match.end() < unit.end - 5:
+        start = match.end()
+    end = unit.end
+    if match := _TAIL.search(view.text, max(start, end - 8), end):
+        end = match.start()
+    return Range(start, max(start, end))
