@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+import re
+
 from quizgen.errors import DamagedDocument, EmptyDocument
+from quizgen.model.document import Document
+from quizgen.read.encoding import decode
 
-ENCODINGS = ("utf-8-sig", "utf-16", "gb18030", "big5")
+MARKDOWN = (".md", ".markdown")
+TITLE_LENGTH = 40
+
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_IGNORED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_NO_TITLE = re.compile(r"[。！？；：，,;:|>»_]|^\s*[-*+•\d(（①-⑳]")
 
 
-def read_text(data: bytes, name: str) -> str:
-    for encoding in ENCODINGS:
-        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            raise EmptyDocument("{name} holds no text", name=name)
-        return text
-    raise DamagedDocument("{name} is no text", name=name)
+def identify(data: bytes) -> bool:
+    """True: what no other reader claims is tried as text."""
+    return True
+
+
+def read(data: bytes, name: str) -> Document:
+    """Raises EmptyDocument for nothing at all and DamagedDocument where no encoding makes text of the bytes."""
+    if not data:
+        raise EmptyDocument("{name} is empty: check that it was saved or downloaded completely.", name=name)
+    decoded = decode(data)
+    if decoded is None:
+        raise DamagedDocument(
+            "{name} is neither text nor a document of a known kind: open it in the program it comes from and save it "
+            "as .docx, .pdf or .txt in UTF-8.",
+            name=name,
+        )
+    return Document(source=name, raw=tidy(decoded.text), format="md" if name.lower().endswith(MARKDOWN) else "txt")
+
+
+def tidy(text: str) -> str:
+    """``text`` with ``\\n`` for every kind of line end and without control characters."""
+    if _LINE_ENDS.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    return _IGNORED.sub("", text) if _IGNORED.search(text) else text
+
+
+def has_chinese(text: str) -> bool:
+    """Whether there is a Han character in ``text``."""
+    return _HAN.search(text) is not None
+
+
+def title_of(text: str, name: str) -> str:
+    """What to call a document: its first heading, a first line that looks like a title, or the file's name."""
+    lines = [line.strip() for line in text[:2_000].split("\n") if line.strip()]
+    heading = next((line.lstrip("#").strip() for line in lines if line.startswith("# ")), "")
+    if heading:
+        return heading
+    if lines and len(lines[0]) <= TITLE_LENGTH and has_chinese(lines[0]) and not _NO_TITLE.search(lines[0]):
+        return lines[0]
+    return name.rpartition(".")[0] or name
