@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.lists import propose_lists
 from quizgen.extract.lists.alike import common_prefix, common_suffix, core
 from quizgen.extract.numerals import LabelMention, labels
-from quizgen.extract.outline import Block, Outline
+from quizgen.extract.outline import outline
 from quizgen.extract.resolve import Choice, considered, resolve
 from quizgen.extract.scan import Scan
 from quizgen.extract.weigh import importance
@@ -23,7 +24,6 @@ from quizgen.model.extraction import (
     DocumentExtraction,
     Enumeration,
     Flagged,
-    Formulation,
     Piece,
     Removal,
     Repair,
@@ -32,18 +32,18 @@ from quizgen.model.extraction import (
 
 def extract(document: Document, explain: bool = False) -> DocumentExtraction:
     """What a cleaned document holds; with ``explain`` also every list candidate and why it was taken or refused."""
-    outline = build_outline(document)
-    scan = Scan(document, outline)
+    scan = Scan(document, outline(document))
     mentions = list(labels(document.text))
     choices = resolve(scan, propose_lists(scan), mentions)
     taken = [choice for choice in choices if choice.verdict == "taken"]
+    formulations, weighed = propose_formulations(document, scan.outline, explain=explain)
     return DocumentExtraction(
         source=document.source,
         sha256=document.sha256,
         title=document.title,
         script=document.script,
         enumerations=tuple(_enumerations(scan, taken)),
-        formulations=_formulations(scan),
+        formulations=tuple(formulations),
         dangling_labels=tuple(_dangling(scan, mentions, taken)),
         removed=tuple(
             Removal(text=document.raw[s.start : s.end], reason=s.reason, spans=(Span(s.start, s.end),))
@@ -59,23 +59,8 @@ def extract(document: Document, explain: bool = False) -> DocumentExtraction:
             Flagged(text=document.raw[f.span.start : f.span.end], reason=f.reason, spans=(f.span,))
             for f in document.flags
         ),
-        considered=tuple(_considered(document, choices)) if explain else (),
+        considered=(*_considered(document, choices), *weighed) if explain else (),
     )
-
-
-def build_outline(document: Document) -> Outline:
-    """Every line a paragraph."""
-    blocks: list[Block] = []
-    at = 0
-    for line in document.text.split("\n"):
-        if line.strip():
-            blocks.append(Block("paragraph", at, at, at + len(line)))
-        at += len(line) + 1
-    return Outline(tuple(blocks))
-
-
-def _formulations(scan: Scan) -> tuple[Formulation, ...]:
-    return ()
 
 
 def _piece(document: Document, ranges: Iterable[Range]) -> Piece:
@@ -93,7 +78,7 @@ def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
     for choice in taken:
         label = choice.label
         stated = choice.stated
-        heading = tuple(scan.text[r.start : r.end].strip() for r in scan.heading_path(choice.start))
+        heading = scan.outline.headings_at(choice.start)
         yield Enumeration(
             id=ids[id(choice)],
             label=label.text if label else None,
@@ -133,7 +118,7 @@ def _frame(words: tuple[str, ...]) -> tuple[str, str]:
 
 def _topic(scan: Scan, choice: Choice, heading: tuple[str, ...]) -> str:
     """The words before the items in their sentence, else the heading above."""
-    at = scan.block_at(choice.start)
+    at = scan.outline.block_at(choice.start)
     low = scan.blocks[at].content if at is not None else choice.start
     lead = scan.text[max(low, choice.start - 80) : choice.start]
     for stop in "。！？；\n":

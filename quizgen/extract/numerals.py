@@ -174,7 +174,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
         measure = match["m"]
         if not head and measure not in _SELF_HEADED:
             continue
-        if (head or measure).startswith(_heads("plain_heads.txt")) or measure == "位" and head != "一体":
+        if (head or measure).startswith(_heads("plain_heads.txt")) or (measure == "位" and head != "一体"):
             continue
         stop = match.end("m") + len(head)
         found = _mention(match, head or measure, match.start(), stop, text[match.start() : stop])

@@ -113,9 +113,9 @@ def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) 
                 for other, owner, _ in buckets.get(bucket, ()):
                     if other.start < r.end and r.start < other.end:
                         touched[id(owner)] = owner
-    for other in touched.values():
-        if not (_inside_one(choice, other) or _inside_one(other, choice)):
-            return other
+    for rival in touched.values():
+        if not (_inside_one(choice, rival) or _inside_one(rival, choice)):
+            return rival
     return None
 
 

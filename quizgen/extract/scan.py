@@ -6,7 +6,6 @@ All offsets are clean offsets. Cutting is cheap (one regex pass a level) and lin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,15 +42,6 @@ class Scan:
         return self.outline.blocks
 
     @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.outline.blocks]
-
-    def block_at(self, offset: int) -> int | None:
-        """The index of the block that an offset lies in, or None where no block is."""
-        at = bisect_right(self._block_starts, offset) - 1
-        return at if at >= 0 and offset < self.blocks[at].end else None
-
-    @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of all blocks in order; a table row's cells count as sentences."""
         found: list[Sentence] = []
@@ -62,14 +52,6 @@ class Scan:
                     found.append(Sentence(start, stop.start, index))
                 start = stop.end
         return found
-
-    def heading_path(self, offset: int) -> tuple[Range, ...]:
-        """The words of the headings and items above an offset, outermost first."""
-        at = self.block_at(offset)
-        path: list[Range] = []
-        while at is not None and (at := self.blocks[at].parent) is not None:
-            path.append(Range(self.blocks[at].content, self.blocks[at].end))
-        return tuple(reversed(path))
 
 
 def _stops(text: str, block: Block) -> list[Range]:

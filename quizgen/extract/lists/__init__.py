@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from quizgen.extract.candidate import Candidate
-from quizgen.extract.lists import series
+from quizgen.extract.lists import parallel, series, unseparated
 from quizgen.extract.scan import Scan
 
 Proposer = Callable[[Scan], Iterable[Candidate]]
 
-PROPOSERS: tuple[Proposer, ...] = (series.propose,)
+PROPOSERS: tuple[Proposer, ...] = (series.propose, parallel.propose, unseparated.propose)
 
 
 def propose_lists(scan: Scan) -> list[Candidate]:

@@ -1,0 +1,73 @@
+"""Pieces of a region between separators, and the frames that neighbouring pieces share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.lists.regions import Region
+
+_SPACE = " 　\t\r*_`"
+_JOINED = re.compile("(?:以及|并且|並且|而且|同时|同時|还有|還有|和|与|與|及|并|並|也|更|还|還|而)(?=.{2})")
+
+
+def pieces(
+    text: str, region: Region, separator: re.Pattern[str], start: int = 0, end: int | None = None
+) -> list[Range]:
+    """What stands between the separators of a region's ``shape[start:end]``, stripped of spaces; empty ones left out."""
+    end = len(region.shape) if end is None else end
+    found: list[Range] = []
+    at = start
+    for match in [*separator.finditer(region.shape, start, end), None]:
+        stop = match.start() if match else end
+        piece = stripped(text, Range(region.start + at, region.start + stop))
+        if piece.start < piece.end:
+            found.append(piece)
+        at = match.end() if match else end
+    return found
+
+
+def stripped(text: str, piece: Range) -> Range:
+    start, end = piece
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return Range(start, end)
+
+
+def unjoined(text: str, piece: Range) -> Range:
+    """A piece without the conjunction that it opens with."""
+    match = _JOINED.match(text, piece.start, piece.end)
+    return Range(match.end(), piece.end) if match else piece
+
+
+def shared_prefix(a: str, b: str) -> str:
+    at, most = 0, min(len(a), len(b))
+    while at < most and a[at] == b[at]:
+        at += 1
+    return a[:at]
+
+
+def shared_suffix(a: str, b: str) -> str:
+    at, most = 0, min(len(a), len(b))
+    while at < most and a[-1 - at] == b[-1 - at]:
+        at += 1
+    return a[len(a) - at :]
+
+
+@cache
+def leading_words() -> frozenset[str]:
+    lines = Path(__file__).parent.with_name("data").joinpath("leading.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def without_leading(text: str, items: Sequence[Range], prefix: str) -> list[Range]:
+    """Items without the opening word that all of them share, where it is one of those that nobody learns."""
+    for length in range(min(3, len(prefix)), 0, -1):
+        if prefix[:length] in leading_words() and all(text.startswith(prefix[:length], i.start) for i in items):
+            return [Range(i.start + length, i.end) for i in items]
+    return list(items)

@@ -1,0 +1,51 @@
+"""Parallel words without any separator: 更快更高更强, 自查自纠自评, 安全的及时的有效的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.lists.alike import core
+from quizgen.extract.scan import Scan
+
+_HAN = "[\u3400-\u9fff]"
+_EQUAL = tuple(re.compile(rf"(?P<p>{_HAN}){_HAN}{{{size}}}(?:(?P=p){_HAN}{{{size}}}){{2,}}") for size in (1, 2, 3))
+_SUFFIXED = tuple(
+    re.compile(rf"{_HAN}{{{size}}}(?P<s>[性的化力感者心])(?:{_HAN}{{{size}}}(?P=s)){{2,}}") for size in (1, 2)
+)
+_NO_FRAME = frozenset("一不的了是在有我你他她它这那人大中小上下个年月日们之其")
+
+
+def propose(scan: Scan) -> Iterator[Candidate]:
+    for sentence in scan.sentences:
+        for patterns, group in ((_EQUAL, "p"), (_SUFFIXED, "s")):
+            for pattern in patterns:
+                for match in pattern.finditer(scan.text, sentence.start, sentence.end):
+                    if match[group] not in _NO_FRAME or group == "s":
+                        yield from _candidate(match, group)
+
+
+def _candidate(match: re.Match[str], group: str) -> Iterator[Candidate]:
+    words, frame = match[0], match[group]
+    size = words.index(frame, 1) if group == "p" else words.index(frame) + 1
+    if len(words) % size:
+        return
+    items = [Range(match.start() + at, match.start() + at + size) for at in range(0, len(words), size)]
+    texts = [words[at : at + size] for at in range(0, len(words), size)]
+    if len({core(t) for t in texts}) < len(texts) or not _aligned(words, size):
+        return
+    yield Candidate(
+        rule="unseparated",
+        kind="parallel",
+        items=tuple((item,) for item in items),
+        scope=Range(match.start(), match.end()),
+        evidence={"unseparated": 1.0, "count": min(len(items), 6) / 6, "suffix_frame": float(group == "s")},
+    )
+
+
+def _aligned(words: str, size: int) -> bool:
+    """Whether no word of the segmenter reaches from one item into the next."""
+    from quizgen.extract.lists.alike import boundaries
+
+    return set(range(0, len(words), size)) <= set(boundaries(words))
