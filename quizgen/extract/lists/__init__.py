@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from quizgen.extract.candidate import Candidate
-from quizgen.extract.lists import parallel, series, unseparated
+from quizgen.extract.lists import outline_runs, parallel, series, unseparated
 from quizgen.extract.scan import Scan
 
 Proposer = Callable[[Scan], Iterable[Candidate]]
 
-PROPOSERS: tuple[Proposer, ...] = (series.propose, parallel.propose, unseparated.propose)
+PROPOSERS: tuple[Proposer, ...] = (
+    outline_runs.propose,
+    series.propose,
+    parallel.propose,
+    unseparated.propose,
+)
 
 
 def propose_lists(scan: Scan) -> list[Candidate]:

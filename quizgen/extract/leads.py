@@ -1,0 +1,112 @@
+"""What a list is called: the name in a heading, a question or a lead-in, as it goes on a card.
+
+"禁忌症：" → 禁忌症 · "潮汐的成因是什么？" → 潮汐的成因 · "什么是潮汐？" → 潮汐 · "为什么会涨潮？" → 为什么会涨潮 ·
+"有下列情形之一的，由主管部门处理：" → 有下列情形之一的. Nothing is worded anew: a name is a stretch of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quizgen.extract.candidate import Range
+
+_EDGES = " \t\u3000\r\n：:？?。.，,、；;！!-—–=>*_`~|"
+_ASKED = re.compile(
+    r"(?:(?:分别|分別|主要|具体|具體|都|又|各)*(?:是|有|包括|包含|为|為|指|指的是)(?:什么|什麼|哪些|哪几[个種种点條条类]|甚麼|怎样的|怎樣的)"
+    r"(?:方面|内容|內容)?|(?:是)?(?:怎样|怎樣|如何)的?|(?:主要|分别|分別|具体|大致|通常|一般)*(?:包括|包含|分为|有|为|是|即)|如下|为何|何在"
+    r"|(?:的)?(?:具体)?(?:内容)?(?:如下|有以下几[点个种方面]+|有以下))\Z"
+)
+_ASKING = re.compile(r"(?:什么|什麼|何)(?:是|叫做?|谓|謂)(?=[^\s])")
+_CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
+_COLON = re.compile(r"[：:](?!\d)|[ \t]*=+[ \t]*>|[ \t]*[-—–]{2,}>?|[ \t]*→")
+_SAID = re.compile(r"(?:说|說|道|指出|强调|強調|认为|認為|提出|要求|表示|注意|答|问|注)\Z")
+_INTRODUCES = re.compile(r"下列|以下|如下")
+_BRACKETED = re.compile(r"[ \t]*[（(\[【](?P<in>[^（）()\[\]【】\n]*)[）)\]】][ \t]*\Z")
+_ASIDE = re.compile(r"[、，,；;。]|\A(?:含|即|又称|又稱|也称|也稱|简称|簡稱|包括|注|见|見|略|约|\d+分)")
+_SENTENCE = re.compile(r"[。！!？?；;][”’」』）)]*")
+_PREDICATE = re.compile(
+    r"\A(?:应当?|應當?|必须|必須|需要?|可以?|要|能|会|有|是|为|為|由|并|並|还|還|主要|具体|分为|分為|包括|做到|做好|概括|一般|通常|从而|且|则|在)"
+)
+NAME_LONGEST = 40
+_CLAUSE_LONGEST = 30
+
+
+def stripped(text: str, start: int, end: int) -> Range:
+    """The range without white space and punctuation at its edges."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return Range(start, end)
+
+
+def last_sentence(text: str, start: int, end: int) -> Range:
+    """The last sentence of a stretch, with a question mark or colon that ends it."""
+    low = start
+    for stop in _SENTENCE.finditer(text, start, end):
+        if stop.end() < end and text[stop.end() : end].strip(_EDGES):
+            low = stop.end()
+    return Range(low, end)
+
+
+def name_before(text: str, start: int, end: int) -> Range | None:
+    """The name before a colon, an arrow or a dash (``咸味：舌尖两侧``), where it is short enough to be one."""
+    stop = _COLON.search(text, start, min(end, start + NAME_LONGEST + 8))
+    if stop is None:
+        return None
+    name = stripped(text, start, stop.start())
+    if not 1 <= name.end - name.start <= NAME_LONGEST or _SENTENCE.search(text, name.start, name.end):
+        return None
+    return name
+
+
+def list_name(text: str, start: int, end: int) -> Range | None:
+    """The name of a list in the words that introduce it; None where they are a sentence without one."""
+    sentence = last_sentence(text, start, end)
+    opens = text[sentence.start : sentence.end].rstrip().endswith(tuple("：:？?"))
+    found = stripped(text, *sentence)
+    if found.start >= found.end:
+        return None
+    if case := _CASE.search(text, *found):
+        return Range(found.start, case.end())
+    rest = found
+    while (name := name_before(text, *rest)) is not None and name.end < rest.end:
+        after = stripped(text, name.end, rest.end)
+        if not (_SAID.search(text[name.start : name.end]) or _INTRODUCES.search(text, *after)):
+            return _unasked(text, name)
+        if after == rest:
+            break
+        rest = after
+    if not opens and rest.end - rest.start > NAME_LONGEST:
+        return None
+    return _unasked(text, _clause(text, rest))
+
+
+def _clause(text: str, found: Range) -> Range:
+    """The last clause of a long lead-in, with its subject where it is only a predicate."""
+    if found.end - found.start <= _CLAUSE_LONGEST:
+        return found
+    cuts = [m.end() for m in re.finditer("[，,]", text[found.start : found.end])]
+    for cut in reversed(cuts):
+        clause = stripped(text, found.start + cut, found.end)
+        if clause.end - clause.start >= 2 and not _PREDICATE.match(text[clause.start : clause.end]):
+            return clause
+    return found
+
+
+def _unasked(text: str, found: Range) -> Range:
+    """Without the words that only ask (是什么, 有哪些) or lead over (如下, 包括), and without an aside in brackets."""
+    start, end = found
+    if asking := _ASKING.match(text, start, end):
+        start = asking.end()
+    while start < end:
+        words = text[start:end]
+        bracket = _BRACKETED.search(words)
+        if bracket and bracket.start() > 0 and _ASIDE.search(bracket["in"]):
+            end = start + bracket.start()
+            continue
+        asked = _ASKED.search(words)
+        if asked is None or asked.start() < 2 or asked.end() == asked.start():
+            break
+        end = stripped(text, start, start + asked.start()).end
+    return stripped(text, start, end)
