@@ -13,6 +13,7 @@ from functools import cache
 from quizgen.clean.conversion import alternatives, simplified, words
 from quizgen.clean.lines import OPENS, Line, paragraphs
 from quizgen.clean.reasons import ADVERTISEMENT, BYLINE, NAVIGATION, NOTICE, TEASER
+from quizgen.clean.title import letters, without_site
 from quizgen.model.document import Document, Edit
 
 STOP = re.compile("[。！？；]|[!?;](?=.)")
@@ -35,11 +36,10 @@ INLINE_AD = re.compile(
 SITE_WORD = re.compile("网|站|范文|论坛|文库|首发|整理|下载|关注|公众号|资源|免费|更多|搜索|提供")
 DATE = re.compile(r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 SIGNED = re.compile(
-    r"\s*[二〇○零一九\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日\s*$"
+    r"\s*[〇○零一二三四五六七八九\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日\s*$"
 )
 LATIN_NOTICE = re.compile(r"copyright|©|all rights reserved", re.IGNORECASE)
 NAME = re.compile(r"\s*[\u4e00-\u9fff·]{2,4}\s*$")
-SUFFIX = re.compile(r"[-_|—–][^-_|—–]{2,20}$")
 MENU_WORDS = 6
 
 
@@ -73,10 +73,7 @@ def _reasons(lines: list[Line]) -> dict[int, str]:
     prose = [
         k for k, line in enumerate(lines) if k not in reasons and len(line.text) >= PROSE and STOP.search(line.text)
     ]
-    while (
-        len(prose) > 1 and _talks_shop(lines[prose[-1]].text) and any(k in reasons for k in range(prose[-2], prose[-1]))
-    ):
-        prose.pop()
+    prose = _without_notices(lines, prose, reasons)
     if not prose:
         return reasons
     first, last = prose[0], prose[-1]
@@ -87,6 +84,15 @@ def _reasons(lines: list[Line]) -> dict[int, str]:
     _head(lines, first, reasons)
     _tail(lines, last, reasons)
     return reasons
+
+
+def _without_notices(lines: list[Line], prose: list[int], reasons: dict[int, str]) -> list[int]:
+    """``prose`` without the paragraphs at the end that go on with what a notice before them began."""
+    kept = len(prose)
+    while kept > 1 and _talks_shop(lines[prose[kept - 1]].text):
+        kept -= 1
+    led_in = kept < len(prose) and any(k in reasons for k in range(prose[kept - 1], prose[kept]))
+    return prose[:kept] if led_in else prose
 
 
 def _by_itself(text: str) -> str | None:
@@ -159,8 +165,8 @@ def _head(lines: list[Line], first: int, reasons: dict[int, str]) -> None:
     for k in head:
         if reasons.get(k) == BYLINE and k - 1 not in reasons and k >= 1 and NAME.match(lines[k - 1].text):
             reasons[k - 1] = BYLINE
-    titles = {_plain(SUFFIX.sub("", SUFFIX.sub("", lines[k].text))) for k in head[:1]}
-    copy = next((k for k in head if k > 0 and _plain(lines[k].text) in titles), None)
+    titles = {letters(without_site(lines[k].text)) for k in head[:1]}
+    copy = next((k for k in head if k > 0 and letters(lines[k].text) in titles), None)
     if copy is not None and any(reasons.get(k) == NAVIGATION for k in range(copy)):
         reasons.update((k, NAVIGATION) for k in range(copy) if k not in reasons)
 
@@ -186,10 +192,6 @@ def _tail(lines: list[Line], last: int, reasons: dict[int, str]) -> None:
 def _talks_shop(text: str) -> bool:
     """Whether a line speaks of downloads, previews and the like more than once."""
     return len(set(alternatives("library.txt").findall(text))) >= 2
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def drop_sign_offs(document: Document) -> Document:

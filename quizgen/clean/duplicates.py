@@ -7,6 +7,7 @@ lead in a list stay, so that no list loses an item or its label.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quizgen.clean.lines import OPENS, Line, paragraphs
 from quizgen.clean.reasons import DUPLICATE
@@ -26,13 +27,14 @@ def drop_duplicates(document: Document) -> Document:
         return document
     edits: list[Edit] = []
     seen: set[str] = set()
+    leading = {a.end for a, b in pairwise(paragraphs(document.text)) if OPENS.match(b.text)}
     for index, line in enumerate(lines):
         summary = SUMMARY.match(line.text)
         plain = NO_WORDS.sub("", line.text[summary.end() :] if summary else line.text)
         if summary and _held_below(plain, lines[index + 1 :]):
             edits.append(Edit(line.start, line.end, "", DUPLICATE, removed=True))
         elif len(plain) >= SHORTEST and not OPENS.match(line.text) and not LIST_WORDS.search(line.text):
-            if plain in seen:
+            if plain in seen and line.end not in leading:
                 edits.append(Edit(line.start, line.end, "", DUPLICATE, removed=True))
             seen.add(plain)
     return document.edited(edits)

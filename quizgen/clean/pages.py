@@ -76,7 +76,9 @@ def _are_pages(text: str, run: list[re.Match[str]]) -> bool:
 
 
 def _cut(body: str) -> bool:
-    return bool(body) and body[-1] not in FINISHED and bool(STOP.search(body))
+    """Whether a page's text breaks off: its last line is prose with sentences in it, the last of them not finished."""
+    line = body[body.rfind("\n") + 1 :]
+    return len(line) >= LONG // 2 and line[-1] not in FINISHED and bool(STOP.search(line))
 
 
 def _line_end(text: str, start: int) -> int:

@@ -20,6 +20,8 @@ STRAY = re.compile(rf"(?<=[{HAN}”’」』）》]) (?=[{HAN}“‘「『（《
 AFTER_MARK = re.compile(rf"(?<=[，。；：！？”」』]) (?=[{HAN}“‘「『（《])|(?<=[{HAN}]) (?=[，。；：！？、])")
 SENTENCE = re.compile("[，。；！？]")
 PROSE = 40
+MARKER = 8
+"""A space this near the beginning of a line parts a list mark (第七条 …) from its words."""
 
 
 def split_paragraphs(document: Document) -> Document:
@@ -56,7 +58,7 @@ def _strays(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
         if len(line) >= PROSE and " " in line and SENTENCE.search(line) and not line.startswith("|"):
-            body = len(line) - len(line.lstrip())
+            body = len(line) - len(line.lstrip()) + MARKER
             for found in AFTER_MARK.finditer(line, body):
                 yield Edit(start + found.start(), start + found.end(), "", SPACE)
             for clause in CLAUSE.finditer(line, body):

@@ -1,63 +1,71 @@
-"""The document's title: its first heading or title line, without the name of the site behind it."""
+"""The document's title: its only main heading or its title line, without the name of the site behind it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from quizgen.clean.boilerplate import SUFFIX
-from quizgen.clean.lines import paragraphs
+from quizgen.clean.lines import OPENS, paragraphs
 from quizgen.clean.reasons import TITLE_REPEATED
 from quizgen.model.document import Document, Edit
 
 LONGEST = 50
-STOPS = re.compile("[。；！？，:：]$|。")
-HEADING = re.compile(r"\s*#{1,3}\s+(?P<title>[^\n]{1,80})")
-NUMBER = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(]?[0-9一二三四五六七八九十]{1,3}[）).．、]|[①-⑳•·*+>|-]|第[一二三四五六七八九十\d]{1,3}[篇章条節节條])"
-)
+MAIN_HEADING = re.compile(r"^[ \t]{0,3}#[ \t]+(?P<title>[^\n]{1,80})$", re.MULTILINE)
+NO_TITLE = re.compile(r"[。；！？，：:;!?,]\s*$|[。|]")
+SITE = re.compile(r"\s*[-_|—–][^-_|—–]{2,20}$")
+"""The name of a site or a section behind a title."""
+NEAR = 4
+"""A second copy of the title stands within so many lines."""
+SHORTEST_COPY = 6
 
 
 def settle_title(document: Document) -> Document:
-    """The document with a title, and that title once: a second copy right below and one glued to the text go."""
-    lines = list(paragraphs(document.text))
-    if not lines:
+    """The document with a title, and with that title once: other copies at its head go, also one glued to the text."""
+    head = [line for line, _ in zip(paragraphs(document.text), range(NEAR + 1), strict=False)]
+    if not head:
         return document
-    first = lines[0].text.strip()
-    title = document.title
-    if not title:
-        heading = HEADING.match(lines[0].text)
-        if heading:
-            title = heading["title"].strip()
-        elif len(first) <= LONGEST and not STOPS.search(first) and not NUMBER.match(first) and len(lines) > 1:
-            title = SUFFIX.sub("", first).strip() if any(c in first for c in "_|") else first
-    if not title:
-        return document
-    plain = _plain(title)
-    edits = []
-    for line in lines[1:4]:
-        if _plain(line.text) == plain and _plain(first) == plain:
-            edits.append(Edit(line.start, line.end, "", TITLE_REPEATED, removed=True))
-    if glued := _glued(lines[1].text if len(lines) > 1 else "", plain):
-        edits.append(Edit(lines[1].start, lines[1].start + glued, "", TITLE_REPEATED, removed=True))
-    return replace(document.edited(edits), title=title)
+    title = document.title or _title(document.text, [line.text.strip() for line in head])
+    plain = letters(title)
+    if len(plain) < SHORTEST_COPY:
+        return replace(document, title=title)
+    copies = [line for line in head if letters(line.text) == plain]
+    edits = [Edit(line.start, line.end, "", TITLE_REPEATED, removed=True) for line in copies[1:]]
+    for line in head[1:]:
+        if line not in copies and (glued := _glued(line.text, plain)):
+            edits.append(Edit(line.start, line.start + glued, "", TITLE_REPEATED, removed=True))
+            break
+    return replace(document.edited(sorted(edits)), title=title)
 
 
-def _plain(text: str) -> str:
+def _title(text: str, head: list[str]) -> str:
+    mains = [found["title"].strip() for found, _ in zip(MAIN_HEADING.finditer(text), range(2), strict=False)]
+    if mains:
+        return mains[0] if len(mains) == 1 and not OPENS.match(mains[0]) else ""
+    first = head[0]
+    if len(head) < 2 or len(first) > LONGEST or NO_TITLE.search(first) or OPENS.match(first):
+        return ""
+    bare = without_site(first)
+    return bare if any(letters(line) == letters(bare) for line in head[1:]) or bare == first else first
+
+
+def without_site(title: str) -> str:
+    """A title without the names of section and site behind it (``-``, ``_`` or ``|`` in between)."""
+    return SITE.sub("", SITE.sub("", title)).strip()
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text: what is left of it without punctuation and white space."""
     return re.sub(r"[\W_]+", "", text)
 
 
 def _glued(text: str, plain: str) -> int:
     """Length of the copy of the title that a text begins with, where the text goes on at once with the same words."""
-    length = 0
     matched = 0
-    for length, c in enumerate(text):
+    for length, character in enumerate(text):
         if matched == len(plain):
-            break
-        if c == plain[matched]:
+            return length if letters(text[length : length + 8]).startswith(plain[:4]) else 0
+        if character == plain[matched]:
             matched += 1
-        elif not re.match(r"[\W_]", c):
+        elif letters(character):
             return 0
-    if matched < len(plain) or len(plain) < 8 or not text[length : length + 4] == plain[:4]:
-        return 0
-    return length
+    return 0
