@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -153,7 +154,7 @@ def fit(histories: Sequence[Sequence[Review]], settings: Settings) -> tuple[floa
     items = []
     for rows in cards:
         days = [study_day(row.at, settings) for row in rows]
-        gaps = [0, *(later - earlier for earlier, later in zip(days, days[1:], strict=False))]
+        gaps = [0, *(later - earlier for earlier, later in pairwise(days))]
         steps = [fsrs_rs_python.FSRSReview(row.rating, gap) for row, gap in zip(rows, gaps, strict=True)]
         items += [fsrs_rs_python.FSRSItem(steps[: n + 1]) for n in range(1, len(steps)) if gaps[n] > 0]
     if not items:

@@ -67,7 +67,7 @@ class Expected(Frozen):
     text: str
     also: tuple[str, ...] = ()
     key: str = ""
-    """The line's key (or the cloze number where a line has none), under which accepted variants are kept."""
+    """The cloze number, as text, under which accepted variants are kept."""
 
 
 class Question(Frozen):
@@ -96,6 +96,7 @@ class Question(Frozen):
     marks: tuple[str, ...] = ()
     front: tuple[ShownLine, ...] = ()
     back: tuple[ShownLine, ...] = ()
+    repaired: tuple[str, ...] = ()
     extra: str = ""
     occurrences: tuple[Occurrence, ...] = ()
     expected: tuple[Expected, ...]

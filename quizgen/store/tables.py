@@ -71,7 +71,11 @@ NOTES = Table(
     Column("note_id", String(100), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("heading", Text, nullable=False),  # a step a line
     Column("sources", Text, nullable=False),  # "\nA.txt\nB.txt\n"
+    Column("split_from", String(100)),
     Column("json", Text, nullable=False),
     Index(None, "deck_id", "position"),
 )

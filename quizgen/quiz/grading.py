@@ -1,0 +1,117 @@
+"""Is a typed answer right? Tolerant where a teacher is, strict on figures, units, dates and negation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Final, NamedTuple
+
+from quizgen.model.quiz import Expected, Grade, ItemVerdict, Rating, Reason
+from quizgen.quiz.diff import diff
+from quizgen.quiz.normal import canonical, plain, simple, unit_names
+
+CREDIT: Final[dict[Grade, float]] = {"right": 1.0, "almost": 0.5, "wrong": 0.0}
+SUGGESTED: Final[dict[Grade, Rating]] = {"right": 3, "almost": 2, "wrong": 1}
+_SLIPS = ((18, 3), (10, 2), (5, 1))
+"""From this length on, so many slips of the pen are let pass as almost right."""
+_IDLE = frozenset("的地得了之着")
+"""Left out or put in, these change nothing that a student is asked for."""
+_FORMS = ((plain, "same"), (simple, "script"), (canonical, "numeral"))
+
+
+class _Judged(NamedTuple):
+    grade: Grade
+    reason: Reason
+
+
+def grade_text(given: str, expected: Expected) -> ItemVerdict:
+    """Judge one typed answer against one expected thing; the diff is against the wording it comes closest to."""
+    if not plain(given):
+        return ItemVerdict(
+            expected=expected.text, grade="wrong", reason="empty", diff=diff("", expected.text) if expected.text else ()
+        )
+    wordings = (expected.text, *expected.also)
+    judged = [judge(given, wording) for wording in wordings]
+    best = max(range(len(wordings)), key=lambda k: (CREDIT[judged[k].grade], -k))
+    grade, reason = judged[best]
+    if grade == "right" and best > 0:
+        reason = "variant"
+    return ItemVerdict(
+        expected=expected.text, given=given, grade=grade, reason=reason, diff=diff(given, wordings[best])
+    )
+
+
+@lru_cache(maxsize=20_000)
+def judge(given: str, wording: str) -> _Judged:
+    """Judge an answer against one wording."""
+    for form, reason in _FORMS:
+        if form(given) == form(wording):
+            return _Judged("right", reason)  # type: ignore[arg-type]
+    ours, theirs = canonical(given), canonical(wording)
+    if _figures(ours) != _figures(theirs):
+        return _Judged("wrong", "figure")
+    if [char for char in ours if char in _negations()] != [char for char in theirs if char in _negations()]:
+        return _Judged("wrong", "negation")
+    changes = _changes(ours, theirs)
+    if any(char in _decisive() for change in changes for char in "".join(change)):
+        return _Judged("wrong", "different")
+    if len(ours) == len(theirs) and all(_sound_alike(a, b) for a, b in changes):
+        return _Judged("almost", "homophone")
+    if all(a + b in _IDLE for a, b in changes):
+        return _Judged("almost", "typo")
+    allowed = next((slips for length, slips in _SLIPS if len(theirs) >= length), 0)
+    if sum(max(len(a), len(b)) for a, b in changes) <= allowed or _swapped(ours, theirs, allowed):
+        return _Judged("almost", "typo")
+    return _Judged("wrong", "different")
+
+
+def _figures(text: str) -> list[str]:
+    return _figure_pattern().findall(text)
+
+
+@lru_cache(maxsize=1)
+def _figure_pattern() -> re.Pattern[str]:
+    units = "|".join(map(re.escape, sorted(unit_names(), key=lambda name: (-len(name), name))))
+    return re.compile(rf"[-<>≤≥=±]?\d[\d.:/-]*(?:{units}|[%‰°年月日])?")
+
+
+def _changes(ours: str, theirs: str) -> list[tuple[str, str]]:
+    from rapidfuzz.distance import Levenshtein
+
+    found = (op for op in Levenshtein.opcodes(ours, theirs) if op.tag != "equal")
+    return [(ours[op.src_start : op.src_end], theirs[op.dest_start : op.dest_end]) for op in found]
+
+
+def _sound_alike(ours: str, theirs: str) -> bool:
+    return len(ours) == len(theirs) and all(_sounds(a) & _sounds(b) for a, b in zip(ours, theirs, strict=True))
+
+
+def _swapped(ours: str, theirs: str, allowed: int) -> bool:
+    """Whether two neighbouring characters changed places and nothing else happened."""
+    if not allowed or len(ours) != len(theirs):
+        return False
+    at = [k for k in range(len(ours)) if ours[k] != theirs[k]]
+    return len(at) == 2 and at[1] == at[0] + 1 and ours[at[0]] + ours[at[1]] == theirs[at[1]] + theirs[at[0]]
+
+
+@lru_cache(maxsize=10_000)
+def _sounds(char: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
+@lru_cache(maxsize=1)
+def _negations() -> frozenset[str]:
+    return _characters("negations.txt")
+
+
+@lru_cache(maxsize=1)
+def _decisive() -> frozenset[str]:
+    return _characters("decisive.txt") | frozenset("0123456789+-<>≤≥=±×÷%‰")
+
+
+def _characters(name: str) -> frozenset[str]:
+    text = resources.files("quizgen.quiz").joinpath(name).read_text("utf-8")
+    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
