@@ -20,7 +20,7 @@ from quizgen.errors import QuizgenError
 
 if TYPE_CHECKING:
     from quizgen.model.deck import Deck
-    from quizgen.pipeline import Analysed, Built, Input, Options, Progress
+    from quizgen.pipeline import Analysed, Input, Progress
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 SCRIPT = click.option(
@@ -221,7 +221,7 @@ def _inputs(paths: Sequence[str]) -> list[Input]:
 
 def _check_name(name: str) -> None:
     if not name.strip() or name in {".", ".."} or any(c in name for c in '/\\:*?"<>|') or not name.isprintable():
-        raise click.BadParameter("give a plain name, without / \\ : * ? \" < > |.", param_hint="--name")
+        raise click.BadParameter('give a plain name, without / \\ : * ? " < > |.', param_hint="--name")
 
 
 def _now(now: int | None, old: Deck | None) -> int | None:
@@ -242,7 +242,11 @@ def _with_progress(silent: bool, work: Callable[[Callable[[Progress], None] | No
     from rich.progress import Progress as Bar
 
     with Bar(
-        BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        console=Console(stderr=True),
+        transient=True,
     ) as bar:
         task = bar.add_task("", total=None)
         return work(lambda p: bar.update(task, completed=p.done, total=p.total, description=p.name))

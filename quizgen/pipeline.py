@@ -24,8 +24,9 @@ FIRST_BUILD = 1577836800
 the same deck file on every machine. A rebuild that changes a note needs a later time, for Anki updates a note only
 where the file's time is newer."""
 
-FOLDER_SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .docx .pdf .pptx .epub .doc .ppt .rtf .wps .odt".split()
+FOLDER_SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".pptx", ".epub"),
+    *(".doc", ".ppt", ".rtf", ".wps", ".odt"),  # not read, but the user is told so
 )
 """What is picked up from a folder; a file named outright is always tried."""
 
@@ -90,7 +91,7 @@ def inputs_of(paths: Iterable[Path]) -> list[Input]:
             inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_document(p.relative_to(path)))
             if not inside:
                 raise UnsupportedDocument(
-                    "{name}: no document in this folder; put .txt, .md, .docx, .pdf, .html, .pptx or .epub files there.",
+                    "{name}: no document in this folder; put .txt, .md, .docx, .pdf, .html, .pptx, .epub in it.",
                     name=str(path),
                 )
             found += [Input(p.name, p) for p in inside]
