@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizgen.mask import masked, standing
-from quizgen.model.deck import RECITE, Content, Line, Part
+from quizgen.model.deck import LABEL, RECITE, Content, Line, Part
 from quizgen.model.quiz import Shown, ShownLine
 
 
@@ -23,11 +23,11 @@ def front(content: Content, number: int) -> Face:
     """The front of the card ``number``: its answer is a gap wherever it stands, and the layout hides other answers."""
     answers = [part.text for part in content.answer(number)]
     marks = tuple(masked(mark, answers) for mark in content.marks)
-    if _on_aside(content, number):
-        assert content.aside
-        return Face((), "", (_asked(content.aside, number, answers, shown=True),), marks)
-    heading = tuple(masked(step, answers) for step in content.heading)
-    title = masked(content.title, answers)
+    named = number != LABEL
+    heading = tuple(masked(step, answers) for step in content.heading if named)
+    title = masked(content.title, answers) if named else ""
+    if content.aside and number in content.aside.numbers:
+        return Face(heading, title, (_asked(content.aside, number, answers, shown=True),), marks)
     if number == RECITE:
         return Face(heading, title, (), marks)
     at = next(k for k, line in enumerate(content.lines) if number in line.numbers)
@@ -37,13 +37,8 @@ def front(content: Content, number: int) -> Face:
 
 def back(content: Content, number: int) -> Face:
     """The back of the card ``number``: everything, with its answer pointed out."""
-    aside = _on_aside(content, number)
-    lines = (content.aside,) if aside and content.aside else content.lines
+    lines = (content.aside,) if content.aside and number in content.aside.numbers else content.lines
     return Face(content.heading, content.title, tuple(_solved(line, number) for line in lines), content.marks)
-
-
-def _on_aside(content: Content, number: int) -> bool:
-    return number != RECITE and content.aside is not None and number in content.aside.numbers
 
 
 def _shown(content: Content, k: int, asked: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Literal
 
 from pydantic import Field
@@ -15,6 +17,14 @@ Layout = Literal["others-shown", "all-hidden", "neighbours", "earlier-only"]
 AskRole = Literal["item", "recite", "label", "term", "phrase", "speaker", "figure", "half"]
 RECITE = 99
 """The cloze number of the card that asks for a whole list; items never take it."""
+LABEL = 98
+"""The cloze number of the card that shows a list's items and asks for its label; items never take it."""
+RESERVED = (LABEL, RECITE)
+
+
+def numbers() -> Iterator[int]:
+    """The cloze numbers of items and gaps, in the order they are given out."""
+    return (number for number in count(1) if number not in RESERVED)
 
 
 class Part(Frozen):
@@ -64,8 +74,8 @@ class Content(Frozen):
     heading: tuple[str, ...] = ()
     lines: tuple[Line, ...]
     aside: Line | None = None
-    """A line that stands alone on the front of its own cards, without title, heading and ``lines``: the items asking
-    for their label, one half of a slogan asking for the other."""
+    """A line that stands on its own cards in place of ``lines``: the items asking for their label (number ``LABEL``;
+    title and heading are then hidden, for they name it), or the halves of a slogan asking for each other."""
     recite: bool = False
     """Whether there is a card (number ``RECITE``) asking for all lines at once."""
     layout: Layout = "others-shown"
@@ -85,11 +95,17 @@ class Content(Frozen):
         numbers = tuple(dict.fromkeys(number for line in lines for number in line.numbers))
         return (*numbers, RECITE) if self.recite else numbers
 
+    @property
+    def asked(self) -> tuple[Part, ...]:
+        """Everything that some card hides, in order."""
+        lines = (*self.lines, self.aside) if self.aside else self.lines
+        return tuple(part for line in lines for part in line.parts if part.cloze is not None)
+
     def answer(self, number: int) -> tuple[Part, ...]:
         """The parts that the card of this number hides (for ``RECITE`` all items)."""
-        lines = (*self.lines, self.aside) if self.aside and number != RECITE else self.lines
-        wanted = [part for line in lines for part in line.parts if part.cloze is not None]
-        return tuple(part for part in wanted if part.cloze == number or number == RECITE)
+        if number == RECITE:
+            return tuple(part for line in self.lines for part in line.parts if part.cloze is not None)
+        return tuple(part for part in self.asked if part.cloze == number)
 
 
 class Occurrence(Frozen):
@@ -122,15 +138,18 @@ class Note(Frozen):
     """The user's version; it wins."""
     differs: Content | None = None
     """What the documents say now, where it differs from what the user's edit was based on."""
+    retired_from: NoteState | None = None
+    """The state to return to when a retired note's words turn up again."""
+    split_from: str | None = None
+    """The note that the user split this one off; it is kept as long as that one is."""
     speaker: str | None = None
-    parent: str | None = None
     stated: int | None = None
     complete: bool = True
     rule: str = ""
     occurrences: tuple[Occurrence, ...]
     used: tuple[int, ...] = ()
     """Every cloze number ever given out for this note; none is used twice."""
-    accepted_variants: dict[str, tuple[str, ...]] = {}
+    accepted_variants: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Cloze number, as text (``Line.key``) → wordings the user declared right."""
     created: int
     modified: int
@@ -164,7 +183,7 @@ class Deck(Frozen):
     schema_: Literal[1] = Field(1, alias="schema")
     name: str
     title: str = ""
-    options: dict[str, str] = {}
+    options: dict[str, str] = Field(default_factory=dict)
     sources: tuple[DeckSource, ...] = ()
     notes: tuple[Note, ...] = ()
     dangling: tuple[LeftOut, ...] = ()

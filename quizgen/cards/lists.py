@@ -1,0 +1,162 @@
+"""Lists on cards: a gap an item, the whole list recited, the items asking for their label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from quizgen.cards.passage import Passage, Places
+from quizgen.cards.wording import is_flagged, repairs, say, title_of
+from quizgen.mask import core, standing
+from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
+from quizgen.model.document import Span
+from quizgen.model.extraction import Enumeration, Flagged
+
+SHORT = 7
+"""The longest list whose other items are all hidden; in a longer one the neighbours are shown."""
+LABEL_NEAR = 200
+"""A label stands in the occurrence's text when it is at most so many characters away from the items."""
+ORDERED = frozenset({"outline", "ordinal"})
+
+
+def list_note(
+    found: Enumeration,
+    places: Places,
+    *,
+    path: tuple[str, ...] = (),
+    flagged: Sequence[Flagged] = (),
+    ask_label: bool = False,
+    now: int = 0,
+) -> Note | None:
+    """The note of a list; None where no item can be traced to the source.
+
+    ``path`` is the parent list's name and the item that this list hangs under. ``ask_label`` adds the card that shows
+    the items and asks for the label.
+    """
+    document = places.document
+    passages = [Passage.of(document, item) for item in found.items]
+    before, after = frame_of([item.text for item in found.items], found.frame)
+    lines = tuple(_line(passage, before, after, number) for passage, number in zip(passages, numbers(), strict=False))
+    if not lines or not any(line.numbers for line in lines):
+        return None
+    answers = [part.text for line in lines for part in line.parts if part.cloze is not None]
+    spans = tuple(span for item in found.items for span in item.spans)
+    heading = (*found.heading, *path)
+    candidates = [name for name in (found.label, found.topic, *reversed(heading), document.title) if name]
+    title, named = title_of("list", document.script, candidates, answers)
+    recite = found.complete and len(lines) > 1
+    marks = _marks(found, places, flagged, spans)
+    repaired = repairs(document, [part.spans for line in lines for part in line.parts if part.cloze])
+    if repaired:
+        marks = (*marks, say("repaired", document.script))
+    aside = _aside(found, passages, places) if ask_label and recite else None
+    made = Content(
+        title=title,
+        heading=masked_path(heading, named, answers),
+        lines=lines,
+        aside=aside,
+        recite=recite,
+        layout=_layout(len(lines)),
+        ordered=found.kind in ORDERED,
+        marks=marks,
+        repaired=repaired,
+    )
+    return Note(
+        id=found.id,
+        kind="list",
+        importance=found.importance,
+        made=made,
+        stated=found.stated,
+        complete=found.complete,
+        rule=found.rule,
+        occurrences=(places.occurrence(_with_label(found, spans), heading),),
+        used=made.numbers,
+        created=now,
+        modified=now,
+    )
+
+
+def frame_of(items: Sequence[str], frame: tuple[str, str]) -> tuple[int, int]:
+    """How many characters all items share at their beginning and end, and that stay visible on a card.
+
+    The frame that extraction names, or else what the items have in common: two characters or more, and two letters
+    left of every item.
+    """
+    before, after = len(frame[0]), len(frame[1])
+    if (before or after) and all(
+        item.startswith(frame[0]) and item.endswith(frame[1]) and _letters(item[before : len(item) - after])
+        for item in items
+    ):
+        return before, after
+    if len(items) < 2:
+        return 0, 0
+    before = _shared(items)
+    after = _shared([item[before:][::-1] for item in items])
+    before, after = _whole(items[0], before, after)
+    if any(_letters(item[before : len(item) - after]) < 2 for item in items):
+        return 0, 0
+    return before, after
+
+
+def _shared(texts: Sequence[str]) -> int:
+    return len(list(takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False))))
+
+
+def _whole(item: str, before: int, after: int) -> tuple[int, int]:
+    while before and item[before - 1].isascii() and item[before - 1].isalnum():
+        before -= 1
+    while after and item[len(item) - after].isascii() and item[len(item) - after].isalnum():
+        after -= 1
+    return (before if _letters(item[:before]) >= 2 else 0), (after if _letters(item[len(item) - after :]) >= 2 else 0)
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
+
+
+def _line(passage: Passage, before: int, after: int, number: int) -> Line:
+    end = len(passage.text) - after
+    if (before or after) and (passage.place(before, end) is None or not passage.offsets):
+        before, end = 0, len(passage.text)
+    cuts = ((0, before, None), (before, end, number), (end, len(passage.text), None))
+    return Line(
+        parts=tuple(
+            passage.part(low, high, cloze, "item" if cloze else None) for low, high, cloze in cuts if low < high
+        )
+    )
+
+
+def _layout(count: int) -> Layout:
+    return "all-hidden" if count <= SHORT else "neighbours"
+
+
+def _aside(found: Enumeration, passages: Sequence[Passage], places: Places) -> Line | None:
+    label, items = found.label or "", "；".join(passage.text for passage in passages)
+    if not core(label) or not found.label_spans or standing(items, [label]) or standing(label, [items]):
+        return None
+    asked = Passage(places.document, label, found.label_spans)
+    if not asked.offsets:
+        return None
+    together = say("together", places.document.script)
+    return Line(parts=(Part(text=items), Part(text=together), asked.part(0, len(label), LABEL, "label")))
+
+
+def masked_path(heading: Sequence[str], named: str, answers: list[str]) -> tuple[str, ...]:
+    """The heading path without the step that is the title, and without steps that hold an answer."""
+    steps = [step for step in heading if step != named and core(step) != core(named)]
+    return tuple(step for step in dict.fromkeys(steps) if step and not standing(step, answers))
+
+
+def _marks(found: Enumeration, places: Places, flagged: Sequence[Flagged], spans: Sequence[Span]) -> tuple[str, ...]:
+    script = places.document.script
+    marks = []
+    if not found.complete and found.stated:
+        marks.append(say("incomplete", script, shown=len(found.items), stated=found.stated))
+    if is_flagged(flagged, spans):
+        marks.append(say("flagged", script))
+    return tuple(marks)
+
+
+def _with_label(found: Enumeration, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    near = found.label_spans and min(abs(found.label_spans[-1].end - s.start) for s in spans) <= LABEL_NEAR
+    return (*found.label_spans, *spans) if near else spans

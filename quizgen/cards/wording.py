@@ -1,0 +1,89 @@
+"""What cards say in their own words, in the script of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from quizgen.mask import BLANK, fold, masked
+from quizgen.model.deck import NoteKind
+from quizgen.model.document import Document, Script, Span
+from quizgen.model.extraction import Flagged
+
+REASONS: dict[str, tuple[str, str]] = {
+    "level": ("重要程度低于所选级别", "less important than the level asked for"),
+    "no-gap": ("没有唯一答案的填空处", "no gap with a single right answer"),
+    "too-bare": ("遮住答案后所剩文字太少", "too little is left once the answer is hidden"),
+    "dangling": ("只有名称，文中没有展开", "named, but its items stand nowhere"),
+    "expanded": ("名称在此，各项见另一文档", "named here, its items stand in another document"),
+    "unplaced": ("答案无法与原文逐字对应", "the answer cannot be traced to the source character by character"),
+}
+"""Why something was left out: key → (Chinese, English)."""
+
+Phrase = Literal["incomplete", "restored", "repaired", "was", "flagged", "together"]
+PHRASES: dict[Phrase, tuple[str, str]] = {
+    "incomplete": ("原文只列出 {shown}/{stated}", "原文只列出 {shown}/{stated}"),
+    "restored": ("〔〕内为补出的主语", "〔〕內為補出的主語"),
+    "repaired": ("答案含校订文字", "答案含校訂文字"),
+    "was": ("原文作：{before}", "原文作：{before}"),
+    "flagged": ("原文此处疑有误", "原文此處疑有誤"),
+    "together": ("——合称", "——合稱"),
+}
+UNTITLED: dict[NoteKind, tuple[str, str]] = {
+    "list": ("列举", "列舉"),
+    "definition": ("概念", "概念"),
+    "quote": ("论述", "論述"),
+    "slogan": ("提法", "提法"),
+    "principle": ("论断", "論斷"),
+    "fact": ("数据", "數據"),
+}
+
+
+def say(phrase: Phrase, script: Script, **values: object) -> str:
+    return PHRASES[phrase][script == "hant"].format(**values)
+
+
+def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers: list[str]) -> tuple[str, str]:
+    """The first candidate that still asks something once the answers are masked in it: as shown, and as it was.
+
+    Half of its letters must be left; where no candidate will do, the kind's name stands in (and "" as it was).
+    """
+    for candidate in candidates:
+        shown = masked(candidate, answers)
+        left = _letters(shown.replace(BLANK, ""))
+        if left >= 2 and 2 * left >= _letters(candidate):
+            return shown, candidate
+    return UNTITLED[kind][script == "hant"], ""
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalnum() for char in text)
+
+
+def repairs(document: Document, asked: Iterable[Sequence[Span]]) -> tuple[str, ...]:
+    """What the source has where repairs changed letters of an answer; width, punctuation and blanks do not count.
+
+    ``asked`` are the spans of every answer.
+    """
+    said = []
+    for spans in asked:
+        raw = "".join(document.raw[span.start : span.end] for span in spans)
+        changed = any(
+            _bare(document.raw[segment.start : segment.end]) != _bare(segment.text)
+            for span in spans
+            for segment in document.changed(document.clean_offset(span.start), document.clean_offset(span.end))
+            if span.start <= segment.start and segment.end <= span.end
+        )
+        if changed:
+            said.append(say("was", document.script, before=" ".join(raw.split())))
+    return tuple(dict.fromkeys(said))
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+def is_flagged(flagged: Iterable[Flagged], spans: Iterable[Span]) -> bool:
+    """Whether a stretch that looks damaged lies under one of the spans."""
+    bad = [span for flag in flagged for span in flag.spans]
+    return any(low.start < span.end and span.start < low.end for span in spans for low in bad)

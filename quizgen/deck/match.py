@@ -1,0 +1,219 @@
+"""Which note of an old deck a newly made note is, and which gap of the old note each of its gaps is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from quizgen.mask import core, fold
+from quizgen.model.deck import AskRole, Content, Note
+
+SAME_NOTE = 0.5
+"""The least likeness (0..1) of two notes taken for one."""
+SAME_ITEMS = 0.4
+"""The least share of items two lists have in common, whatever their titles say."""
+SAME_WORDS = 0.6
+"""The least likeness of two items or gaps taken for one, wherever they stand."""
+SHORT = 4
+"""Items up to this length are alike by chance; only a slip of the pen in the same place makes them one."""
+CANDIDATES = 8
+COMMON = 200
+"""A pair of characters that so many notes have says nothing about which note it is."""
+
+
+def match_notes(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
+    """Index of a new note → index of the old note it is; each old note is taken once, the likest pair first.
+
+    First notes with the same words (and title, and source, where that decides between several), then by what titles
+    and items have in common.
+    """
+    matched: dict[int, int] = {}
+    for key in (_whole_key, _titled_key, _words_key):
+        _match_equal(old, new, key, matched)
+    taken = set(matched.values())
+    index = _Index([(k, note) for k, note in enumerate(old) if k not in taken])
+    pairs = sorted(
+        (-likeness, j, k) for j, note in enumerate(new) if j not in matched for k, likeness in index.like(note)
+    )
+    for _, j, k in pairs:
+        if j not in matched and k not in taken:
+            matched[j] = k
+            taken.add(k)
+    return matched
+
+
+def _match_equal(
+    old: Sequence[Note], new: Sequence[Note], key: Callable[[Note], Hashable], matched: dict[int, int]
+) -> None:
+    taken = set(matched.values())
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for k, note in enumerate(old):
+        if k not in taken:
+            waiting[key(note)].append(k)
+    for j, note in enumerate(new):
+        if j not in matched and waiting[key(note)]:
+            matched[j] = waiting[key(note)].pop(0)
+
+
+def _words_key(note: Note) -> Hashable:
+    lines = [_bare(line.text) for line in note.made.lines]
+    return (True, *sorted(lines)) if note.kind == "list" else (False, *lines[:1])
+
+
+def _titled_key(note: Note) -> Hashable:
+    return note.made.title, _words_key(note)
+
+
+def _whole_key(note: Note) -> Hashable:
+    return note.occurrences[0].source, note.made.heading, _titled_key(note)
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in fold(text) if char.isalnum())
+
+
+class _Index:
+    """Notes by the pairs of characters in them, so that only likely partners are compared."""
+
+    def __init__(self, notes: Iterable[tuple[int, Note]]) -> None:
+        self._notes = dict(notes)
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for k, note in self._notes.items():
+            for pair in _pairs(note):
+                self._having[pair].append(k)
+
+    def like(self, note: Note) -> list[tuple[int, float]]:
+        """The indexes of notes that may be ``note``, with their likeness."""
+        shared: Counter[int] = Counter()
+        for pair in _pairs(note):
+            having = self._having.get(pair, ())
+            if len(having) <= COMMON:
+                shared.update(having)
+        likely = sorted(shared, key=lambda k: (-shared[k], k))[:CANDIDATES]
+        scored = [(k, likeness(self._notes[k], note)) for k in likely]
+        return [(k, score) for k, score in scored if score >= SAME_NOTE]
+
+
+def _pairs(note: Note) -> list[str]:
+    words = _bare(note.made.title + "".join(line.text for line in note.made.lines))
+    return sorted({words[k : k + 2] for k in range(len(words) - 1)})
+
+
+def likeness(old: Note, new: Note) -> float:
+    """How alike two notes are, 0..1: lists by title and items in common, sentences by their words."""
+    if (old.kind == "list") != (new.kind == "list"):
+        return 0.0
+    if old.kind != "list":
+        return _sentence_likeness(_bare(old.made.lines[0].text), _bare(new.made.lines[0].text))
+    mine, theirs = ([_bare(line.text) for line in note.made.lines] for note in (old, new))
+    same = _in_common(mine, theirs)
+    items = (same / min(len(mine), len(theirs)) + same / max(len(mine), len(theirs))) / 2
+    if items < SAME_ITEMS:
+        return 0.0
+    return 0.65 * items + 0.35 * fuzz.ratio(_bare(old.made.title), _bare(new.made.title)) / 100
+
+
+def _sentence_likeness(mine: str, theirs: str) -> float:
+    shorter, longer = sorted((mine, theirs), key=len)
+    if len(shorter) >= 8 and shorter in longer:
+        return 0.9
+    return fuzz.ratio(mine, theirs) / 100 if fuzz.ratio(mine, theirs) >= 100 * SAME_WORDS else 0.0
+
+
+def _in_common(mine: Sequence[str], theirs: Sequence[str]) -> float:
+    equal = Counter(mine) & Counter(theirs)
+    rest_mine, rest_theirs = list((Counter(mine) - equal).elements()), list((Counter(theirs) - equal).elements())
+    pairs = sorted((-fuzz.ratio(a, b) / 100, j, k) for j, a in enumerate(rest_mine) for k, b in enumerate(rest_theirs))
+    total, used_mine, used_theirs = float(equal.total()), set[int](), set[int]()
+    for score, j, k in pairs:
+        if -score >= SAME_WORDS and j not in used_mine and k not in used_theirs:
+            used_mine.add(j)
+            used_theirs.add(k)
+            total -= score
+    return total
+
+
+class Slot(NamedTuple):
+    """A cloze of a note: its number, what it asks for, and the line it stands in."""
+
+    number: int
+    role: AskRole | None
+    answer: str
+    line: str
+
+
+def slots(content: Content) -> list[Slot]:
+    """The clozes of a note in order, without the one that recites the list."""
+    lines = (*content.lines, content.aside) if content.aside else content.lines
+    found: dict[int, Slot] = {}
+    for line in lines:
+        for part in line.parts:
+            if part.cloze is not None and part.cloze not in found:
+                found[part.cloze] = Slot(part.cloze, part.role, core(part.text), _bare(line.text))
+    return list(found.values())
+
+
+def match_slots(old: Sequence[Slot], new: Sequence[Slot]) -> dict[int, int]:
+    """Number of a new gap → number of the old gap it is; a gap that is none of the old ones is left out.
+
+    Equal first (with their lines, then by themselves), then a slip mended in place, then much alike wherever they
+    stand. Answers that hold a number are one only when they are equal: a corrected figure is to be learnt anew.
+    """
+    matched: dict[int, int] = {}
+    for same in (_same_line, _same_answer):
+        for k, slot in enumerate(new):
+            partner = next((p for p in old if p.number not in matched.values() and same(p, slot)), None)
+            if k not in matched and partner:
+                matched[k] = partner.number
+    _match_in_place(old, new, matched)
+    rest_new = [k for k in range(len(new)) if k not in matched]
+    rest_old = [p for p in old if p.number not in matched.values()]
+    pairs = sorted((-_alike(p, new[k]), k, p.number) for k in rest_new for p in rest_old)
+    for score, k, number in pairs:
+        if -score >= SAME_WORDS and k not in matched and number not in matched.values():
+            matched[k] = number
+    return {new[k].number: number for k, number in matched.items()}
+
+
+def _same_line(old: Slot, new: Slot) -> bool:
+    return old.role == new.role and old.answer == new.answer and old.line == new.line
+
+
+def _same_answer(old: Slot, new: Slot) -> bool:
+    return old.role == new.role and (old.answer == new.answer or (old.role == "item" and old.line == new.line))
+
+
+def _match_in_place(old: Sequence[Slot], new: Sequence[Slot], matched: dict[int, int]) -> None:
+    """Pair what stands between the same two neighbours and differs by a slip of the pen."""
+    place = {slot.number: k for k, slot in enumerate(old)}
+    for k, slot in enumerate(new):
+        if k in matched:
+            continue
+        before = place[matched[k - 1]] if k - 1 in matched else -1 if k == 0 else None
+        after = place[matched[k + 1]] if k + 1 in matched else len(old) if k + 1 == len(new) else None
+        at = before + 1 if before is not None else after - 1 if after is not None else -1
+        if 0 <= at < len(old) and old[at].number not in matched.values() and _slip(old[at], slot):
+            matched[k] = old[at].number
+
+
+def _slip(old: Slot, new: Slot) -> bool:
+    longest = max(len(old.answer), len(new.answer))
+    changed = Levenshtein.distance(old.answer, new.answer)
+    return old.role == new.role and longest > 1 and changed <= max(1, longest // 4) and not _figures(old, new)
+
+
+def _alike(old: Slot, new: Slot) -> float:
+    if old.role != new.role or _figures(old, new):
+        return 0.0
+    if old.role not in {"label", "term", "speaker"} and max(len(old.answer), len(new.answer)) <= SHORT:
+        return 0.0
+    return fuzz.ratio(old.answer, new.answer) / 100
+
+
+def _figures(old: Slot, new: Slot) -> bool:
+    digits = [[c for c in slot.answer if c.isdecimal()] for slot in (old, new)]
+    return digits[0] != digits[1]
