@@ -26,6 +26,19 @@ WEIGHTS: tuple[tuple[str, float], ...] = (
     ("labelled", 1.5),
     ("announced", 0.8),
     ("repeated", 0.7),
+    # runs of markers
+    ("marker", 1.5),
+    ("two_items", -0.5),
+    ("lead_colon", 0.4),
+    ("lead_asks", 0.5),
+    ("unled", -1.2),
+    ("section", -1.0),
+    ("split", -0.4),
+    ("latin", -1.0),
+    ("links", -4.0),
+    ("questions", -2.5),
+    ("long_items", -0.6),
+    ("many", -0.4),
 )
 _WEIGHT = dict(WEIGHTS)
 
@@ -37,6 +50,8 @@ def score(evidence: Mapping[str, float]) -> float:
 
 def importance(evidence: Mapping[str, float]) -> Importance:
     """1 for what must be on a card, 3 for a series in passing."""
+    if evidence.get("marker"):
+        return 3 if evidence.get("section") or evidence.get("unled") or evidence.get("bodies", 0.0) > 0.8 else 1
     if evidence.get("labelled") or evidence.get("heading") or evidence.get("repeated"):
         return 1
     return 2 if score(evidence) >= 1.0 else 3

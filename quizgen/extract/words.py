@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from math import log
 from typing import Any
 
-_FUNCTION_TAGS = frozenset(["c", "d", "p", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "m", "q", "f", "k", "zg", "df"])
+_FUNCTION_TAGS = frozenset(
+    ["c", "d", "p", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "m", "q", "f", "k", "zg", "df"]
+)
 
 
 @cache

@@ -11,37 +11,33 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import cohesion, common_prefix, common_suffix, core
+from quizgen.extract.lists.alike import common_prefix, core
+from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
 from quizgen.extract.lists.regions import Region, regions
+from quizgen.extract.lists.rows import bounded
 from quizgen.extract.scan import Scan
 
 LEVELS = (
     ("clause", re.compile("[，,]")),
-    ("flat", re.compile("[，,、；;]")),
+    ("flat", re.compile("[，,、]")),
     ("semicolon", re.compile("[；;]")),
 )
-_HARD = re.compile("[：:。！？!?]|——|──")
+_HARD = re.compile("[：:。！？!?]")
 _SOFTER = re.compile("[；;]")
 LONGEST = 90
-_TOO_SHORT = 2
+MOST = 14
+"""Characters of a piece above which equal length tells nothing."""
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
     for region in regions(scan):
-        for start, end in _spans(region):
+        for start, end in _split(region, 0, len(region.shape), _HARD):
             for name, separator in LEVELS:
-                if not separator.search(region.shape, start, end):
-                    continue
-                if name == "clause":
-                    for low, high in _split(region, start, end, _SOFTER):
-                        yield from _runs(scan.text, region, pieces(scan.text, region, separator, low, high), name)
-                else:
-                    yield from _runs(scan.text, region, pieces(scan.text, region, separator, start, end), name)
-
-
-def _spans(region: Region) -> Iterator[tuple[int, int]]:
-    yield from _split(region, 0, len(region.shape), _HARD)
+                spans = [(start, end)] if name == "semicolon" else _split(region, start, end, _SOFTER)
+                for low, high in spans:
+                    if separator.search(region.shape, low, high):
+                        yield from _rows(scan.text, region, pieces(scan.text, region, separator, low, high), name)
 
 
 def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -54,112 +50,109 @@ def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterato
         yield low, end
 
 
-def _runs(text: str, region: Region, parts: list[Range], level: str) -> Iterator[Candidate]:
+def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator[Candidate]:
     if len(parts) < 2:
         return
+    if (region.opener and parts[0].start == region.start and parts[-1].end == region.end) or level == "semicolon":
+        yield from _candidate(text, region, parts, level, "whole")
     words = [text[p.start : p.end] for p in parts]
-    yield from _by_prefix(text, region, parts, words, level)
-    yield from _by_suffix(text, region, parts, words, level)
-    yield from _by_length(text, region, parts, words, level)
-    if region.opener and parts[0].start == region.start and parts[-1].end == region.end:
-        yield from _candidate(text, region, parts, level, "closed")
-    elif level == "semicolon" and len(parts) >= 2:
-        yield from _candidate(text, region, parts, level, "semicolon")
+    found: set[tuple[int, int]] = set()
+    for shape, runs in (("prefix", _prefixed), ("suffix", _suffixed), ("infix", _infixed), ("length", _even)):
+        for low, high in runs(words):
+            if (low, high) in found:
+                continue
+            found.add((low, high))
+            before = parts[low - 1] if low else None
+            after = parts[high] if high < len(parts) else None
+            run = parts[low:high]
+            if shape == "prefix":
+                run, before = _opened_row(text, run, before), None
+            items = bounded(text, region, run, before, after).items
+            yield from _candidate(text, region, items, level, shape)
 
 
-def _by_prefix(text: str, region: Region, parts: list[Range], words: list[str], level: str) -> Iterator[Candidate]:
-    at = 0
-    while at < len(parts) - 1:
-        stop = at + 1
-        prefix = words[stop]
-        while stop < len(parts):
-            shared = shared_prefix(prefix, _bare(words[stop]))
-            if not shared or (len(shared) < 2 <= len(prefix) and stop > at + 2):
+def _prefixed(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least two pieces that begin alike."""
+    low = 0
+    while low < len(words) - 1:
+        prefix, high = words[low], low + 1
+        while high < len(words):
+            shared = shared_prefix(prefix, words[high])
+            if not shared or (len(shared) < 2 <= len(prefix) and high > low + 1):
                 break
-            prefix, stop = shared, stop + 1
-        head = _opened(text, parts[at], prefix) if stop - at >= 3 else None
-        if head:
-            items = [head, *(_unjoined_to(text, p, prefix) for p in parts[at + 1 : stop])]
-            yield from _candidate(text, region, items, level, "prefix")
-            at = stop - 1 if stop - at > 3 else at + 1
-        elif stop - at >= 4:
-            items = [_unjoined_to(text, p, prefix) for p in parts[at + 1 : stop]]
-            yield from _candidate(text, region, items, level, "prefix")
-            at = stop - 1
-        else:
-            at += 1
+            prefix, high = shared, high + 1
+        if high - low >= 2:
+            yield low, high
+        low = max(low + 1, high - 1 if high - low > 1 else low + 1)
 
 
-def _bare(words: str) -> str:
-    return words
-
-
-def _unjoined_to(text: str, piece: Range, prefix: str) -> Range:
-    return piece if text.startswith(prefix, piece.start) else unjoined(text, piece)
-
-
-def _opened(text: str, piece: Range, prefix: str) -> Range | None:
-    """The part of a piece that begins with the prefix its successors have, or None."""
-    at = text.rfind(prefix, piece.start, piece.end)
-    return Range(at, piece.end) if at >= 0 and piece.end - at > len(prefix) else None
-
-
-def _by_suffix(text: str, region: Region, parts: list[Range], words: list[str], level: str) -> Iterator[Candidate]:
-    at = 0
-    while at < len(parts) - 2:
-        suffix, stop = words[at], at + 1
-        while stop < len(parts):
-            shared = shared_suffix(suffix, words[stop])
-            if not shared or (len(shared) < 2 <= len(suffix) and stop > at + 1):
+def _suffixed(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least two pieces that end alike."""
+    low = 0
+    while low < len(words) - 1:
+        suffix, high = words[low], low + 1
+        while high < len(words):
+            shared = shared_suffix(suffix, words[high])
+            if not shared or (len(shared) < 2 <= len(suffix) and high > low + 1):
                 break
-            suffix, stop = shared, stop + 1
-        items = parts[at:stop]
-        if stop < len(parts) and stop - at >= 2 and len(suffix) < len(words[stop]):
-            closed = text.find(suffix, parts[stop].start, parts[stop].end)
-            if closed > parts[stop].start and len(suffix) < len(words[at]):
-                items = [*items, Range(parts[stop].start, closed + len(suffix))]
-        if len(items) >= 3 and len(suffix) < min(i.end - i.start for i in items):
-            yield from _candidate(text, region, items, level, "suffix")
-            at += len(items) - 1
-        else:
-            at += 1
+            suffix, high = shared, high + 1
+        if high - low >= 2:
+            yield low, high
+        low = max(low + 1, high - 1 if high - low > 1 else low + 1)
 
 
-def _by_length(text: str, region: Region, parts: list[Range], words: list[str], level: str) -> Iterator[Candidate]:
-    """Rows of at least three short pieces whose lengths differ by one at most."""
-    at = 0
+def _infixed(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least three pieces that have two characters in a row in common, away from their ends."""
+    inner = [{word[at : at + 2] for at in range(1, len(word) - 2)} for word in words]
+    low = 0
+    while low < len(words) - 2:
+        shared, high = inner[low], low + 1
+        while high < len(words) and shared & inner[high]:
+            shared, high = shared & inner[high], high + 1
+        if high - low >= 3:
+            yield low, high
+        low = max(low + 1, high - 1)
+
+
+def _even(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least three short pieces whose lengths differ by one at most."""
     sizes = [len(core(word)) for word in words]
-    while at < len(parts):
-        stop = at + 1
-        while stop < len(parts) and abs(sizes[stop] - sizes[stop - 1]) <= 1 and _TOO_SHORT < sizes[stop] <= 14:
-            stop += 1
-        if stop - at >= 3 and max(sizes[at:stop]) - min(sizes[at:stop]) <= 2:
-            yield from _candidate(text, region, parts[at:stop], level, "length")
-        at = stop
+    low = 0
+    while low < len(words):
+        high = low + 1
+        while high < len(words) and abs(sizes[high] - sizes[high - 1]) <= 1 and 1 < sizes[high] <= MOST:
+            high += 1
+        if high - low >= 2:
+            yield low, high
+        low = high
+
+
+def _opened_row(text: str, parts: Sequence[Range], before: Range | None) -> list[Range]:
+    """The pieces of a run that begins alike, with the end of the piece before that begins so too."""
+    prefix = common_prefix([text[p.start : p.end] for p in parts])
+    size = sum(p.end - p.start for p in parts) / len(parts)
+    if before:
+        starts = [m.start() for m in re.finditer(re.escape(prefix), text[before.start : before.end])]
+        near = [s for s in starts if before.end - before.start - s > len(prefix)]
+        if near:
+            at = min(near, key=lambda s: abs(before.end - before.start - s - size))
+            return [Range(before.start + at, before.end), *parts]
+    return list(parts)
 
 
 def _candidate(text: str, region: Region, items: Sequence[Range], level: str, shape: str) -> Iterator[Candidate]:
+    items = [items[0], *(unjoined(text, item) for item in items[1:])]
     words = [text[i.start : i.end] for i in items]
-    if any(not core(word) or len(word) > LONGEST for word in words):
+    if len(items) < 2 or any(not core(word) or len(word) > LONGEST for word in words):
         return
-    prefix, suffix = common_prefix(words), common_suffix(words)
-    items = without_leading(text, items, prefix)
+    evidence = row_evidence(text, region, items)
+    items = without_leading(text, items, common_prefix(words))
     if any(i.end - i.start < 2 for i in items):
         return
     yield Candidate(
         rule=f"parallel-{shape}-{level}",
-        kind="parallel" if shape in ("prefix", "suffix", "length") else "series",
+        kind="parallel",
         items=tuple((item,) for item in items),
         scope=Range(items[0].start, items[-1].end),
-        evidence={
-            f"parallel_{shape}": 1.0,
-            f"level_{level}": 1.0,
-            "count": min(len(items), 6) / 6,
-            "pair": float(len(items) == 2),
-            "prefix": min(len(prefix), 4) / 4,
-            "suffix": min(len(suffix), 4) / 4,
-            "cohesion": cohesion(words),
-            "closed": float(bool(region.opener) and items[0].start == region.start and items[-1].end == region.end),
-            "length": min(sum(map(len, words)) / len(words), 40) / 40,
-        },
+        evidence={f"parallel_{shape}": 1.0, f"level_{level}": 1.0, **evidence},
     )

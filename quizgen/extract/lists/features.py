@@ -1,0 +1,52 @@
+"""Evidence that every row of items has, whichever proposer found it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizgen.extract.candidate import Range
+from quizgen.extract.lists.alike import alike, cohesion, common_prefix, common_suffix, core
+from quizgen.extract.lists.regions import Region
+
+_ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
+_EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
+_OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]|\\A")
+_CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
+
+
+def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str, float]:
+    """Named features of a row of items that stand in one region."""
+    words = [core(text[i.start : i.end]) for i in items]
+    sizes = [len(word) for word in words]
+    count = len(items)
+    if not all(sizes):
+        return {"empty": 1.0}
+    start, end = items[0].start, items[-1].end
+    opened = start == region.start or bool(_OPENS.match(text[start - 1 : start]))
+    closed = end == region.end or bool(_CLOSES.match(text[end : end + 1]))
+    prefix, suffix = common_prefix(words), common_suffix(words)
+    mean = sum(sizes) / count
+    return {
+        "pair": float(count == 2),
+        "three": float(count == 3),
+        "many": min(max(count - 3, 0), 4) / 4,
+        "cohesion": cohesion(words) if count > 1 else 0.0,
+        "head_fit": alike(words[0], words[1:]),
+        "tail_fit": alike(words[-1], words[:-1]),
+        "even": 1 - (max(sizes) - min(sizes)) / max(sizes),
+        "equal": float(max(sizes) == min(sizes)),
+        "short": float(mean < 2.5),
+        "long": min(max(mean - 8, 0), 24) / 24,
+        "prefix": min(len(prefix), 3) / 3,
+        "suffix": min(len(suffix), 3) / 3,
+        "opened": float(opened),
+        "ended": float(closed),
+        "quoted": float(region.opener in {"“", "「", "『", "‘"} and start == region.start and end == region.end),
+        "bracketed": float(region.opener in {"（", "("} and start == region.start and end == region.end),
+        "etc": float(bool(_ETC.match(text[end : end + 3]))),
+        "example": float(bool(_EXAMPLE.search(text[max(0, start - 3) : start]))),
+        "colon": float(text[start - 1 : start] in {"：", ":"}),
+        "of": float(text[end : end + 1] in {"的", "之"}),
+        "latin": sum(word.isascii() for word in words) / count,
+    }
