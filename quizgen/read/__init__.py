@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.errors import DocumentTooLarge, EmptyDocument, ReadError
 from quizgen.model.document import Document
-from quizgen.read import epub, html, text, unsupported
+from quizgen.read import docx, epub, html, ocr, pdf, pptx, text, unsupported
 from quizgen.read.reader import Reader
 from quizgen.read.text import has_chinese, title_of
 
@@ -18,7 +18,11 @@ MAX_BYTES = 64 * 2**20
 """The largest file that we read; a book of a thousand pages has a hundredth of that in text."""
 
 READERS = (
+    Reader("pdf", (".pdf",), pdf.identify, pdf.read),
+    Reader("docx", (".docx", ".docm", ".dotx"), docx.identify, docx.read),
+    Reader("pptx", (".pptx", ".pptm", ".ppsx"), pptx.identify, pptx.read),
     Reader("epub", (".epub",), epub.identify, epub.read),
+    Reader("image", ocr.SUFFIXES, ocr.identify, ocr.read),
     Reader("unsupported", unsupported.SUFFIXES, unsupported.identify, unsupported.refuse),
     Reader("html", (".html", ".htm", ".xhtml"), html.identify, html.read),
     Reader("text", (".txt", ".md", ".markdown", ".text"), text.identify, text.read),

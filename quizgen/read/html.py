@@ -128,16 +128,25 @@ def _as_html(body: Any) -> Any:
 
 def _own_lines(tree: Any) -> list[str]:
     """The lines of the whole page without its frame and its menus."""
-    for tag in (*_CHROME, *_MENU_BLOCKS):
-        for element in list(tree.iter(tag)):
-            if element.getparent() is not None and (tag in _CHROME or _is_menu(element)):
-                element.drop_tree()
+    for element in [*tree.iter(*_CHROME), *_menus(tree)]:
+        if element.getparent() is not None:
+            element.drop_tree()
     return lines_of(tree)
 
 
-def _is_menu(element: Any) -> bool:
-    links = element.findall(".//a")
-    if len(links) < MENU_LINKS:
-        return False
-    linked = sum(len("".join(link.itertext()).strip()) for link in links)
-    return linked >= MENU_SHARE * len("".join("".join(element.itertext()).split()))
+def _menus(tree: Any) -> list[Any]:
+    from lxml import etree
+
+    menus: list[Any] = []
+    counted: dict[Any, tuple[int, int, int]] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        words = len("".join((element.text or "").split()))
+        linked = links = 0
+        for child in element:
+            child_words, child_linked, child_links = counted.pop(child, (0, 0, 0))
+            words += child_words + len("".join((child.tail or "").split()))
+            linked, links = linked + child_linked, links + child_links
+        counted[element] = (words, words, links + 1) if element.tag == "a" else (words, linked, links)
+        if element.tag in _MENU_BLOCKS and links >= MENU_LINKS and linked >= MENU_SHARE * words:
+            menus.append(element)
+    return menus
