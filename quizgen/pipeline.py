@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from quizgen.errors import NoChinese, QuizgenError, UnsupportedDocument
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizgen.model.deck import Deck
     from quizgen.model.document import Document
     from quizgen.model.extraction import DocumentExtraction, Extraction
+    from quizgen.verify import Mismatch
 
 Level = Literal["core", "standard", "all"]
 Only = Literal["lists", "formulations"]
@@ -180,6 +181,33 @@ def build(
         kept_sources=tuple(failure.name for failure in analysed.failures),
     )
     return Built(analysed, deck, changes)
+
+
+def verify(deck: Deck, inputs: Sequence[Input]) -> tuple[list[Mismatch], int]:
+    """The answers of ``deck`` that do not stand at their place in ``inputs``, and how many answers were checked.
+
+    A source is told by its content (sha256) first, by its name second; one that is not there fails all its answers.
+    """
+    from dataclasses import replace
+
+    from quizgen.verify import answers
+    from quizgen.verify import verify as check
+
+    script = cast(ScriptChoice, deck.options.get("script", "auto"))
+    by_hash: dict[str, Document] = {}
+    by_name: dict[str, Document] = {}
+    for item in inputs:
+        try:
+            document = _read(item, script)
+        except QuizgenError:
+            continue  # not a document of this deck, or its answers are reported as missing
+        by_hash[document.sha256] = by_name[document.source] = document
+    documents = {
+        row.source: replace(found, source=row.source)
+        for row in deck.sources
+        if (found := by_hash.get(row.sha256) or by_name.get(row.source))
+    }
+    return check(deck, documents), sum(1 for _ in answers(deck))
 
 
 def _read(item: Input, script: ScriptChoice) -> Document:
