@@ -214,8 +214,10 @@ def _inputs(paths: Sequence[str]) -> list[Input]:
     for path in paths:
         if path == "-":
             found.append(Input("stdin.txt", click.get_binary_stream("stdin").read()))
-        else:
+        elif Path(path).exists():
             found += inputs_of([Path(path)])
+        else:
+            raise click.BadParameter(f"there is no file or folder {path}.", param_hint="PATH")
     return found
 
 
