@@ -39,6 +39,9 @@ SIGNED = re.compile(
     r"\s*[〇○零一二三四五六七八九\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日\s*$"
 )
 LATIN_NOTICE = re.compile(r"copyright|©|all rights reserved", re.IGNORECASE)
+CONTINUES = re.compile(
+    r"\s*(?:#|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[篇章节節]|篇[一二三四五六七八九十])"
+)
 NAME = re.compile(r"\s*[\u4e00-\u9fff·]{2,4}\s*$")
 MENU_WORDS = 6
 
@@ -149,7 +152,7 @@ def _article_end(lines: list[Line], reasons: dict[int, str], first: int) -> int 
     for k in range(first + 1, len(lines)):
         if EDITOR.match(lines[k].text):
             after = range(k + 1, len(lines))
-            if not any(OPENS.match(lines[j].text) and lines[j].text.lstrip()[0] not in "•·●*-" for j in after) and (
+            if not any(CONTINUES.match(lines[j].text) for j in after) and (
                 not after or sum(j in reasons for j in after) >= 1
             ):
                 return k
@@ -180,7 +183,7 @@ def _tail(lines: list[Line], last: int, reasons: dict[int, str]) -> None:
             if SIGNED.match(lines[k].text):
                 reasons[k] = BYLINE
         return
-    marked = [k for k in tail if k not in reasons and re.match(r"\s*(?:#|\||[一二三四五六七八九十]、)", lines[k].text)]
+    marked = [k for k in tail if k not in reasons and CONTINUES.match(lines[k].text)]
     for k in range(max(marked, default=last) + 1, len(lines)):
         if k not in reasons:
             if _talks_shop(lines[k].text):

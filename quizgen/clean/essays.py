@@ -9,28 +9,38 @@ from quizgen.clean.conversion import simplified, words
 from quizgen.clean.reasons import LINE_BREAK
 from quizgen.model.document import Document, Edit
 
-GLUED = re.compile(r"(?<=[^\n#\s《（(“])(?=(?:第[一二三四五六七八九十]{1,3}篇|篇[一二三四五六七八九十]{1,3})[:：])")
-COUNTED = re.compile(r"(?<=[（(]\d篇[)）])(?=[^\n])|(?<=[（(]\d\d篇[)）])(?=[^\n])")
+GLUED = re.compile(r"(?:第[一二三四五六七八九十]{1,3}篇|篇[一二三四五六七八九十]{1,3})[:：]")
+COUNTED = re.compile(r"[（(]\d{1,2}篇[)）](?=[^\n])")
+OPENING = "\n#《（(“ \t"
+LONGEST_NAME = 34
+SENTENCE = re.compile("[。，；：,;:？！]")
+
+
+NUMBERED = re.compile(r"[\d（(]\d{0,2}[)）]?(?P<gap>[ \t]{1,4})(?=[\u4e00-\u9fff])")
 
 
 @cache
-def _numbered() -> re.Pattern[str]:
-    kinds = "|".join(sorted(words("essays.txt"), key=lambda w: (-len(w), w)))
-    return re.compile(
-        rf"^(?P<name>[^\n。，；：,;:？！]{{2,30}}?(?:{kinds}))(?P<number>\d{{1,2}}|[（(]\d{{1,2}}[)）])(?P<gap>[ \t]{{1,4}})(?=[\u4e00-\u9fff])",
-        re.MULTILINE,
-    )
+def kinds() -> tuple[str, ...]:
+    return words("essays.txt")
 
 
 def part_pieces(document: Document) -> Document:
-    """The document with ``…认识到，篇二：…`` and ``…心得体会2 清廉，…`` broken where a piece begins."""
+    """The document with ``…认识到，篇二：…`` and ``…心得2 今年…`` broken where a piece begins."""
     text = document.text
     if "篇" in text:
-        places = sorted({m.start() for m in GLUED.finditer(text)} | {m.start() for m in COUNTED.finditer(text)})
-        document = document.edited(Edit(k - 1, k, text[k - 1] + "\n", LINE_BREAK) for k in places)
+        places = {m.start() for m in GLUED.finditer(text) if m.start() and text[m.start() - 1] not in OPENING}
+        places |= {m.end() for m in COUNTED.finditer(text)}
+        document = document.edited(Edit(k - 1, k, text[k - 1] + "\n", LINE_BREAK) for k in sorted(places))
     text = document.text
-    folded = simplified(text) if document.script == "hant" else text
-    found = list(_numbered().finditer(folded))
-    if len(found) < 2:
-        return document
-    return document.edited(Edit(*m.span("gap"), "\n", LINE_BREAK) for m in found)
+    gaps = [
+        found.span("gap") for found in NUMBERED.finditer(text) if _names_piece(text, found.start(), document.script)
+    ]
+    return document.edited(Edit(*gap, "\n", LINE_BREAK) for gap in gaps) if len(gaps) > 1 else document
+
+
+def _names_piece(text: str, end: int, script: str) -> bool:
+    """Whether the line up to ``end`` is a name such as 学习心得, and nothing else."""
+    name = text[text.rfind("\n", max(0, end - LONGEST_NAME), end) + 1 : end]
+    if len(name) >= LONGEST_NAME or end - len(name) > 0 and text[end - len(name) - 1] != "\n" or SENTENCE.search(name):
+        return False
+    return (simplified(name) if script == "hant" else name).endswith(kinds())

@@ -1,58 +1,60 @@
-"""Markdown marks inside lines go; block marks (``#``, ``-``, ``1.``, ``>``, ``|``, indentation) stay for the structure pass.
+"""Markdown marks inside lines go; block marks (``#``, ``-``, ``1.``, ``>``, ``|``, indentation) stay for the outline.
 
 Fences go and the prose between them stays; a fence that names a programming language goes with what it holds. A
-Setext heading gets the ``# `` that the structure pass knows. Formulas (``$…$``) are left alone, and so is ``__`` with
+Setext heading gets the ``# `` that the outline knows. Formulas (``$…$``) are left alone, and so is ``__`` with
 spaces around it: that is a blank to fill in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quizgen.clean.reasons import CODE, FRONT_MATTER, IMAGE, LINK, MARKDOWN, TAG
 from quizgen.model.document import Document, Edit
 
-FRONT = re.compile(
-    r"\s{0,20}---[ \t]*\n(?:[ \t]*(?:[\w -]{1,40}:|- |#)?[^\n]{0,2000}\n){1,60}?(?:---|\.\.\.)[ \t]*(?:\n|$)"
-)
+FRONT = re.compile(r"\s{0,20}---[ \t]*\n(?:(?!---|\.\.\.)[^\n]{0,2000}\n){1,60}(?:---|\.\.\.)[ \t]*(?:\n|$)")
+FRONT_KEY = re.compile(r"^[\w -]{1,40}:(?:\s|$)", re.MULTILINE)
 FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 FENCE = re.compile(
-    r"^[ \t]{0,12}(?P<fence>```|~~~)[`~]{0,10}[ \t]*(?P<language>[\w+#.-]{0,20})[^\n`]{0,200}\n?", re.MULTILINE
+    r"\n(?P<line>[ \t]{0,12}(?:```|~~~)[`~]{0,10}[ \t]*(?P<language>[\w+#.-]{0,20})[^\n`]{0,200}(?:\n|$))"
 )
-PROSE = ("", "text", "txt", "markdown", "md", "plain", "note", "quote", "ad-note", "tip")
-RULE = re.compile(r"^[ \t]{0,3}(?:(?:-[ \t]?){3,80}|(?:\*[ \t]?){3,80}|(?:_[ \t]?){3,80})$", re.MULTILINE)
-SETEXT = re.compile(r"(?:^|\n)(?P<title>[^\n|#>\s-][^\n|]{0,60})(?P<line>\n(?P<mark>={3,80}|-{3,80})[ \t]*)(?=\n|$)")
+PROSE = ("", "text", "txt", "markdown", "md", "plain", "note", "quote", "tip", "info")
+RULE = re.compile(r"\n(?P<line>[ \t]{0,3}(?:(?:-[ ]?){3,80}|(?:\*[ ]?){3,80}|(?:_[ ]?){3,80}))[ \t]{0,20}(?=\n|$)")
+SETEXT = re.compile(
+    r"\n(?P<title>[^\n|#>\s-][^\n|。]{0,60})(?P<line>\n(?:(?P<first>={3,80})|-{3,80})[ \t]{0,20})(?=\n|$)"
+)
 IMAGES = re.compile(
-    r"!\[\[[^\[\]\n]{0,300}\]\]|!\[[^\[\]\n]{0,300}\]\([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)"
+    r"!\[(?:\[[^\[\]\n]{0,300}\]\]|[^\[\]\n]{0,300}\]\([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\))"
 )
 LINKS = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,400})\]\((?P<target>[^()\s]{0,600}(?:\([^()\s]{0,100}\))?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
+    r"\[(?P<text>[^\[\]\n]{1,400})\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,100}\))?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
 )
 WIKI = re.compile(r"\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<text>[^\[\]|\n]{1,200}))?\]\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)")
-BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{3,40}(?=[ \t]*(?:\n|$))")
-TAGS = re.compile(
-    r"(?:(?<=\s)|^)#[^\s#\d，。；、：（）()\[\]\"'“”!！?？<>{}=;:.,][^\s#，。；、：（）()\"'“”!！?？<>{}=;:,]{0,40}(?=\s|$)"
-)
+BLOCK_ID = re.compile(r" \^[A-Za-z0-9-]{3,40}(?=[ \t]{0,20}(?:\n|$))")
+NO_TAG = r"\s#，。；、：（）\"'“”!！?？<>{}=;:,"
+TAGS = re.compile(rf"#(?<!\S#)[^\d.()\[\]{NO_TAG}][^{NO_TAG}]{{0,40}}(?=\s|$)")
 CLOZE = re.compile(r"\{\{c\d{1,2}::(?P<text>[^{}\n]{1,400}?)(?:::[^{}\n]{0,200})?\}\}")
 PAIRED = (
-    re.compile(
-        r"(?P<mark>\*\*\*|\*\*)(?=[^\s*])(?P<text>[^\n*]{1,400}?(?:\*[^\n*]{1,200}\*[^\n*]{0,200})?)(?<=[^\s*])(?P=mark)"
+    (
+        "**",
+        re.compile(r"\*\*\*?(?=[^\s*])(?P<text>[^\n*]{1,400}(?:\*[^\n*]{1,200}\*[^\n*]{0,200})?)(?<=[^\s*])\*\*\*?"),
     ),
-    re.compile(r"(?<![\w_])(?P<mark>__)(?=[^\s_])(?P<text>[^\n_]{1,400}?)(?<=[^\s_])(?P=mark)(?![\w_])"),
-    re.compile(r"(?P<mark>~~|==|\|\|)(?=[^\s~=|>])(?P<text>[^\n~=|]{1,400}?)(?<=[^\s~=|])(?P=mark)(?!>)"),
-    re.compile(r"(?<![\w*\\])(?P<mark>\*)(?=[^\s*])(?P<text>[^\n*]{1,200}?)(?<=[^\s*])(?P=mark)(?![\w*])"),
-    re.compile(r"(?P<mark>`)(?P<text>[^`\n]{1,300})(?P=mark)"),
+    ("__", re.compile(r"__(?<![\w_]__)(?=[^\s_])(?P<text>[^\n_]{1,400})(?<=[^\s_])__(?![\w_])")),
+    ("~~", re.compile(r"~~(?=[^\s~])(?P<text>[^\n~]{1,400})(?<=[^\s~])~~")),
+    ("==", re.compile(r"==(?=[^\s=>])(?P<text>[^\n=]{1,400})(?<=[^\s=])==(?![=>])")),
+    ("*", re.compile(r"\*(?<![\w*\\]\*)(?=[^\s*])(?P<text>[^\n*]{1,200})(?<=[^\s*])\*(?![\w*])")),
+    ("`", re.compile(r"`(?P<text>[^`\n]{1,300})`")),
 )
 ESCAPE = re.compile(r"\\(?=[*_`#~\[\]()>|+.!-])")
 
 
 def drop_front_matter(document: Document) -> Document:
     """The document without YAML at its head; the title given there becomes the document's."""
-    found = FRONT.match(document.text) if document.text.lstrip().startswith("---") else None
-    if not found or ":" not in found.group():
+    found = FRONT.match(document.text) if document.text[:24].lstrip().startswith("---") else None
+    if not found or not FRONT_KEY.search(found.group()):
         return document
     title = FRONT_TITLE.search(found.group())
     cleaned = document.edited([Edit(0, found.end(), "", FRONT_MATTER, removed=True)])
@@ -64,33 +66,31 @@ def drop_fences(document: Document) -> Document:
     text = document.text
     if "```" not in text and "~~~" not in text:
         return document
-    fences = list(FENCE.finditer(text))
+    fences = [(m.start("line") - 1, m.end("line") - 1, m["language"].lower()) for m in FENCE.finditer("\n" + text)]
     edits = []
-    for opening, closing in zip(fences[::2], fences[1::2], strict=False):
-        if opening["language"].lower() in PROSE:
-            edits += [Edit(*opening.span(), "", MARKDOWN), Edit(*closing.span(), "", MARKDOWN)]
+    for (start, inner, language), (outer, end, _) in zip(fences[::2], fences[1::2], strict=False):
+        if language in PROSE:
+            edits += [Edit(start, inner, "", MARKDOWN), Edit(outer, min(end, len(text)), "", MARKDOWN)]
         else:
-            edits.append(Edit(opening.start(), closing.end(), "", CODE, removed=True))
+            edits.append(Edit(start, min(end, len(text)), "", CODE, removed=True))
     return document.edited(edits)
 
 
 def settle_blocks(document: Document) -> Document:
     """The document with Setext headings as ``# `` headings and without horizontal rules."""
     text = document.text
-    if "---" not in text and "===" not in text and "***" not in text and "___" not in text and "- -" not in text:
+    if not any(mark in text for mark in ("---", "===", "***", "___", "- - -", "* * *")):
         return document
     edits: list[Edit] = []
-    for found in SETEXT.finditer(text):
-        hashes = "# " if found["mark"][0] == "=" else "## "
-        if found.start("title"):
-            edits.append(Edit(found.start(), found.start() + 1, "\n" + hashes, MARKDOWN))
-        else:
-            edits.append(Edit(0, 1, hashes + text[0], MARKDOWN))
-        edits.append(Edit(*found.span("line"), "", MARKDOWN))
-    taken = {e.end for e in edits}
-    for found in RULE.finditer(text):
-        if found.end() not in taken:
-            edits.append(Edit(*found.span(), "", MARKDOWN))
+    lines = set()
+    for found in SETEXT.finditer("\n" + text):
+        hashes, at = "# " if found["first"] else "## ", found.start()
+        edits.append(Edit(at - 1, at, "\n" + hashes, MARKDOWN) if at else Edit(0, 1, hashes + text[0], MARKDOWN))
+        edits.append(Edit(found.start("line") - 1, found.end("line") - 1, "", MARKDOWN))
+        lines.add(found.start("line"))
+    for found in RULE.finditer("\n" + text):
+        if found.start() not in lines:
+            edits.append(Edit(found.start("line") - 1, found.end("line") - 1, "", MARKDOWN))
     return document.edited(sorted(edits))
 
 
@@ -116,27 +116,23 @@ def drop_links(document: Document) -> Document:
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     """A lone ``#词`` that begins its line may be a heading; a tag follows other words or stands beside another."""
-    start = text.rfind("\n", 0, found.start()) + 1
-    if text[start : found.start()].strip():
+    if text[max(0, found.start() - 1) : found.start()] not in ("", "\n"):
         return True
-    end = text.find("\n", found.end())
-    return "#" in text[found.end() : end if end >= 0 else len(text)]
+    return text.startswith(" #", found.end())
 
 
 def drop_marks(document: Document) -> Document:
     """The document without the marks of bold, italic, struck, highlighted and code text."""
-    for pattern, gate in zip(PAIRED, ("**", "__", None, "*", "`"), strict=True):
-        text = document.text
-        if (gate and gate not in text) or (not gate and not any(m in text for m in ("~~", "==", "||"))):
-            continue
-        document = document.edited(_around(pattern.finditer(text), MARKDOWN))
+    for mark, pattern in PAIRED:
+        if mark in document.text:
+            document = document.edited(_around(pattern.finditer(document.text), MARKDOWN))
     text = document.text
     if "\\" in text and "$" not in text:
         document = document.edited(Edit(*found.span(), "", MARKDOWN) for found in ESCAPE.finditer(text))
     return document
 
 
-def _around(matches: Iterator[re.Match[str]], reason: str) -> list[Edit]:
+def _around(matches: Iterable[re.Match[str]], reason: str) -> list[Edit]:
     return [edit for found in matches for edit in _outside(found, "text", reason)]
 
 

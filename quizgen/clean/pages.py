@@ -3,6 +3,8 @@
 A page number on a line of its own is known by its shape (``- 3 -``, ``第3页``) or, bare, by the series it belongs to.
 Viewers of document libraries put the number before the page's text (``坚持群`` ⏎ ``2、众路线``): it looks like an
 ordinal, but the "items" are pages: long, and most of them break off in mid-sentence.
+
+Patterns begin with a line feed, which is quick to look for; they run over the text with one put before it.
 """
 
 from __future__ import annotations
@@ -10,27 +12,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
+from quizgen.clean.lines import OPENS, UNFINISHED
 from quizgen.clean.reasons import PAGE_CUT, PAGE_NUMBER, RUNNING_HEAD
 from quizgen.model.document import Document, Edit
 
-SHAPED = re.compile(
-    r"^[ \t\u3000]{0,40}(?:[-—–－·~]{1,3}[ ]?\d{1,4}[ ]?[-—–－·~]{1,3}|第[ ]?\d{1,4}[ ]?页(?:[ ]{0,4}[/／,，|]?[ ]{0,4}共[ ]?\d{1,4}[ ]?页)?"
-    r"|第[ ]?\d{1,4}[ ]?頁(?:[ ]{0,4}[/／,，|]?[ ]{0,4}共[ ]?\d{1,4}[ ]?頁)?|[Pp]age[ ]?\d{1,4}(?:[ ]?(?:of|/)[ ]?\d{1,4})?)"
-    r"[ \t\u3000]{0,40}$",
-    re.MULTILINE,
+BLANK = r"[ \t\u3000]{0,40}"
+OF = r"(?:[ ]{0,4}[/／,，|]?[ ]{0,4}共[ ]?\d{1,4}[ ]?[页頁])?"
+ALONE = re.compile(
+    rf"\n{BLANK}(?P<mark>(?P<shaped>[-—–－·~]{{1,3}}[ ]?\d{{1,4}}[ ]?[-—–－·~]{{1,3}}|第[ ]?\d{{1,4}}[ ]?[页頁]{OF}"
+    rf"|[Pp]age[ ]?\d{{1,4}}(?:[ ]?(?:of|/)[ ]?\d{{1,4}})?)|(?P<number>\d{{1,4}})(?:[ ]?/[ ]?\d{{1,4}})?){BLANK}(?=\n|$)"
 )
-BARE = re.compile(r"^[ \t\u3000]{0,40}(?P<number>\d{1,4})(?:[ ]?/[ ]?\d{1,4})?[ \t\u3000]{0,40}$", re.MULTILINE)
-NUMBERED = re.compile(r"^[ \t\u3000]{0,8}(?P<number>\d{1,3})[、.．][ \t]{0,4}(?=\S)", re.MULTILINE)
+NUMBERED = re.compile(rf"\n{BLANK}(?P<mark>(?P<number>\d{{1,3}})[、.．][ \t]{{0,4}})(?=\S)")
 FINISHED = "。！？；：…”』」）)》.!?;:|"
 STOP = re.compile("[。！？；]")
 LONG = 120
 """A page's text has at least so many characters."""
-FEWEST_BARE = 2
+FEWEST = 2
 CUT_SHARE = 0.5
 """At least this share of pages break off in mid-sentence (of lists nearly none does)."""
 REPEATED = 3
+CUT_LINE = 15
+"""A sentence cut by a page number stands on a line of at least so many characters."""
 TRAILING_NUMBER = re.compile(r"(?<=[。！？”])\d{1,4}[ \t]*$")
+CONTENT_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+DIGITS = re.compile(r"\d+")
 
 
 def join_cut_pages(document: Document) -> Document:
@@ -40,36 +47,41 @@ def join_cut_pages(document: Document) -> Document:
     if not series:
         return document
     edits: list[Edit] = []
-    for index, number in enumerate(series):
-        start = len(text[: number.start()].rstrip())
+    for index, (number, mark) in enumerate(series):
+        start = len(text[:number].rstrip())
         if index and text[start - 1] not in FINISHED:
-            edits.append(Edit(start, number.end(), "", PAGE_CUT, removed=True))
+            edits.append(Edit(start, mark, "", PAGE_CUT, removed=True))
         else:
-            edits.append(Edit(number.start(), number.end(), "", PAGE_NUMBER, removed=True))
-    end = _line_end(text, series[-1].end())
-    if trailing := TRAILING_NUMBER.search(text, series[-1].end(), end):
-        edits.append(Edit(*trailing.span(), "", PAGE_NUMBER, removed=True))
+            edits.append(Edit(number, mark, "", PAGE_NUMBER, removed=True))
+    last = series[-1][1]
+    end = text.find("\n", last)
+    if trailing := TRAILING_NUMBER.search(text[last : end if end >= 0 else len(text)]):
+        edits.append(Edit(last + trailing.start(), last + trailing.end(), "", PAGE_NUMBER, removed=True))
     return document.edited(edits)
 
 
-def _page_series(text: str) -> list[re.Match[str]]:
-    """The markers of the longest ascending run whose "items" are long and mostly cut off; empty where there is none."""
-    best: list[re.Match[str]] = []
-    run: list[re.Match[str]] = []
-    for found in NUMBERED.finditer(text):
-        if run and int(found["number"]) == int(run[-1]["number"]) + 1:
-            run.append(found)
+def _page_series(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of the longest ascending run stand whose "items" are long and mostly cut off."""
+    best: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    number = 0
+    for found in NUMBERED.finditer("\n" + text):
+        value, place = int(found["number"]), (found.start("mark") - 1, found.end("mark") - 1)
+        if run and value == number + 1:
+            run.append(place)
         else:
-            run = [found]
-        if len(run) > len(best) and _are_pages(text, run):
-            best = list(run)
-    return best
+            best = _longer(text, best, run)
+            run = [place]
+        number = value
+    return _longer(text, best, run)
 
 
-def _are_pages(text: str, run: list[re.Match[str]]) -> bool:
-    if len(run) < 2:
-        return False
-    bodies = [text[a.end() : b.start()].rstrip() for a, b in zip(run, run[1:], strict=False)]
+def _longer(text: str, best: list[tuple[int, int]], run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return run if len(run) > max(1, len(best)) and _are_pages(text, run) else best
+
+
+def _are_pages(text: str, run: list[tuple[int, int]]) -> bool:
+    bodies = [text[first:second].rstrip() for (_, first), (second, _) in pairwise(run)]
     if sum(len(body) >= LONG for body in bodies) * 2 < len(bodies):
         return False
     return sum(_cut(body) for body in bodies) >= max(1, CUT_SHARE * len(bodies))
@@ -81,33 +93,45 @@ def _cut(body: str) -> bool:
     return len(line) >= LONG // 2 and line[-1] not in FINISHED and bool(STOP.search(line))
 
 
-def _line_end(text: str, start: int) -> int:
-    end = text.find("\n", start)
-    return end if end >= 0 else len(text)
-
-
 def drop_page_numbers(document: Document) -> Document:
-    """The document without lines that hold nothing but a page number, and without form feeds."""
+    """The document without lines that hold nothing but a page number; a sentence cut by one is whole again."""
     text = document.text
-    found = [m.span() for m in SHAPED.finditer(text)]
-    found += [m.span() for m in _bare_series(text)]
-    edits = [Edit(start, end, "", PAGE_NUMBER, removed=True) for start, end in sorted(found) if start < end]
-    edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f"] if "\f" in text else []
+    edits = [_number_edit(text, start, end) for start, end in sorted(_page_numbers(text))]
+    if "\f" in text:
+        taken = [edit.start for edit in edits] + [edit.end for edit in edits]
+        edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f" and k not in taken]
     return document.edited(sorted(edits))
 
 
-def _bare_series(text: str) -> Iterator[re.Match[str]]:
-    """Bare numbers that go up by one from line to line, with text between."""
-    run: list[re.Match[str]] = []
-    for found in BARE.finditer(text):
-        if run and int(found["number"]) == int(run[-1]["number"]) + 1 and found.start() - run[-1].end() > LONG:
-            run.append(found)
+def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Marks of a page number's shape, and bare numbers that go up by one from mark to mark with text between."""
+    run: list[tuple[int, int]] = []
+    number = 0
+    for found in ALONE.finditer("\n" + text):
+        place = (found.start("mark") - 1, found.end("mark") - 1)
+        if found["shaped"]:
+            yield place
             continue
-        if len(run) >= FEWEST_BARE:
-            yield from run
-        run = [found]
-    if len(run) >= FEWEST_BARE:
+        value = int(found["number"])
+        if not run or value != number + 1 or place[0] - run[-1][1] <= LONG:
+            if len(run) >= FEWEST:
+                yield from run
+            run = []
+        run.append(place)
+        number = value
+    if len(run) >= FEWEST:
         yield from run
+
+
+def _number_edit(text: str, start: int, end: int) -> Edit:
+    """The number alone, or with the white space around it where it cuts a sentence in two."""
+    before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
+    line = before[before.rfind("\n") + 1 :]
+    after = text[end : end + 200].lstrip()
+    if len(line) >= CUT_LINE and UNFINISHED.search(line) and after and not OPENS.match(after) and STOP.search(after):
+        low = start - (len(text[max(0, start - 200) : start]) - len(before))
+        return Edit(low, end + len(text[end : end + 200]) - len(after), "", PAGE_CUT, removed=True)
+    return Edit(start, end, "", PAGE_NUMBER, removed=True)
 
 
 def drop_running_heads(document: Document) -> Document:
@@ -115,23 +139,22 @@ def drop_running_heads(document: Document) -> Document:
     if len(document.pages) < REPEATED:
         return document
     starts = [document.clean_offset(page.offset) for page in document.pages]
-    edges = list(_edges(document.text, [*starts, len(document.text)]))
+    edges = sorted(set(_edges(document.text, [*starts, len(document.text)])))
     seen = Counter(_masked(document.text[start:end]) for start, end in edges)
     often = max(REPEATED, len(document.pages) // 2)
     return document.edited(
         Edit(start, end, "", RUNNING_HEAD, removed=True)
-        for start, end in sorted(set(edges))
+        for start, end in edges
         if seen[_masked(document.text[start:end])] >= often
     )
 
 
 def _edges(text: str, bounds: list[int]) -> Iterator[tuple[int, int]]:
-    for low, high in zip(bounds, bounds[1:], strict=False):
-        lines = [(low + m.start(), low + m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text[low:high])]
+    for low, high in pairwise(bounds):
+        lines = [found.span() for found in CONTENT_LINE.finditer(text, low, high)]
         yield from lines[:1]
-        if len(lines) > 1:
-            yield from lines[-1:]
+        yield from lines[1:][-1:]
 
 
 def _masked(line: str) -> str:
-    return re.sub(r"\d+", "0", line.strip())
+    return DIGITS.sub("0", line.strip())

@@ -9,19 +9,20 @@ from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import PARAGRAPH_MARK, SPACE
 from quizgen.model.document import Document, Edit
 
-INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*", re.MULTILINE)
-INNER = re.compile(r"(?<=[^\s\u3000])[ \t]*\u3000[ \t\u3000]+(?=[^\s\u3000])")
-WIDE_SPACE = re.compile("\u3000")
+WIDE = re.compile(r"[ \t]*\u3000[ \t\u3000]*")
 ENDED = "。！？；：!?;”』」）)"
 PARAGRAPH = 25
 """A stretch this long between full-width spaces is a paragraph, not a column."""
-CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
-STRAY = re.compile(rf"(?<=[{HAN}”’」』）》]) (?=[{HAN}“‘「『（《])")
-AFTER_MARK = re.compile(rf"(?<=[，。；：！？”」』]) (?=[{HAN}“‘「『（《])|(?<=[{HAN}]) (?=[，。；：！？、])")
+STRAY = re.compile(rf" (?<=[{HAN}”’」』）》，。；：！？] )(?=[{HAN}“‘「『（《])| (?<=[{HAN}] )(?=[，。；：！？、])")
+BEFORE = re.compile(r"[^，。；：！？,;:!?]*$")
+BEHIND = re.compile(r"[^，。；：！？,;:!?]*")
 SENTENCE = re.compile("[，。；！？]")
 PROSE = 40
+"""A sentence stands on a line of so many characters; shorter ones are headings or notes, where a space means something."""
 MARKER = 8
 """A space this near the beginning of a line parts a list mark (第七条 …) from its words."""
+MARKS = "，。；：！？、”’」』"
+REACH = 200
 
 
 def split_paragraphs(document: Document) -> Document:
@@ -29,40 +30,54 @@ def split_paragraphs(document: Document) -> Document:
     text = document.text
     if "\u3000" not in text:
         return document
-    edits = [Edit(*found.span(), "", PARAGRAPH_MARK) for found in INDENT.finditer(text)]
-    marks = [found for found in INNER.finditer(text)]
-    ends = [found.start() for found in marks[1:]]
-    for found, next_mark in zip(marks, [*ends, len(text)], strict=True):
-        if text[found.start() - 1] in ENDED or _paragraph(text, found.end(), next_mark):
-            edits.append(Edit(*found.span(), "\n", PARAGRAPH_MARK))
-    taken = [(e.start, e.end) for e in edits]
-    covered = {k for start, end in taken for k in range(start, end)}
-    edits += [Edit(m.start(), m.end(), " ", SPACE) for m in WIDE_SPACE.finditer(text) if m.start() not in covered]
-    return document.edited(sorted(edits))
+    found = list(WIDE.finditer(text))
+    edits = []
+    for mark, following in zip(found, [*(m.start() for m in found[1:]), len(text)], strict=True):
+        start, end = mark.span()
+        if start == 0 or text[start - 1] == "\n":
+            edits.append(Edit(start, end, "", PARAGRAPH_MARK))
+        elif end < len(text) and text[end] != "\n" and end - start > 1 and _parts(text, start, end, following):
+            edits.append(Edit(start, end, "\n", PARAGRAPH_MARK))
+        else:
+            edits.append(Edit(start, end, " " * (end - start), SPACE))
+    return document.edited(edits)
 
 
-def _paragraph(text: str, start: int, end: int) -> bool:
-    newline = text.find("\n", start, end)
-    return (newline if newline >= 0 else end) - start >= PARAGRAPH
+def _parts(text: str, start: int, end: int, following: int) -> bool:
+    """Whether the full-width spaces ``[start, end)`` part paragraphs: a sentence ends there, or a long stretch begins."""
+    newline = text.find("\n", end, following)
+    return text[start - 1] in ENDED or (newline if newline >= 0 else following) - end >= PARAGRAPH
 
 
 def drop_stray_spaces(document: Document) -> Document:
     """The document without the lone spaces that stand inside sentences; a clause with several keeps them."""
     text = document.text
-    if " " not in text:
-        return document
-    return document.edited(sorted(_strays(text)))
+    return document.edited(edit for edit in _strays(text)) if " " in text else document
 
 
 def _strays(text: str) -> Iterator[Edit]:
-    start = 0
-    for line in text.split("\n"):
-        if len(line) >= PROSE and " " in line and SENTENCE.search(line) and not line.startswith("|"):
-            body = len(line) - len(line.lstrip()) + MARKER
-            for found in AFTER_MARK.finditer(line, body):
-                yield Edit(start + found.start(), start + found.end(), "", SPACE)
-            for clause in CLAUSE.finditer(line, body):
-                inside = list(STRAY.finditer(line, clause.start(), clause.end()))
-                if len(inside) == 1 and clause.group().count(" ") == 1 and line[inside[0].start() - 1] not in "”」』":
-                    yield Edit(start + inside[0].start(), start + inside[0].end(), "", SPACE)
-        start += len(line) + 1
+    low = high = -1
+    prose = False
+    for found in STRAY.finditer(text):
+        at = found.start()
+        if at > high:
+            low = text.rfind("\n", max(0, high), at) + 1
+            end = text.find("\n", at)
+            high = end if end >= 0 else len(text)
+            prose = high - low >= PROSE and bool(SENTENCE.search(text, low, high)) and text[low] != "|"
+        if (
+            prose
+            and at >= low + MARKER
+            and (
+                text[at - 1] in MARKS
+                or text[at + 1] in MARKS
+                or _alone(text, max(low, at - REACH), at, min(high, at + REACH))
+            )
+        ):
+            yield Edit(at, at + 1, "", SPACE)
+
+
+def _alone(text: str, low: int, at: int, high: int) -> bool:
+    """Whether the space is the only one of its clause."""
+    before, behind = BEFORE.search(text[low:at]), BEHIND.match(text, at + 1, high)
+    return not (before and " " in before.group()) and not (behind and " " in behind.group())

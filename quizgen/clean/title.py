@@ -10,7 +10,7 @@ from quizgen.clean.reasons import TITLE_REPEATED
 from quizgen.model.document import Document, Edit
 
 LONGEST = 50
-MAIN_HEADING = re.compile(r"^[ \t]{0,3}#[ \t]+(?P<title>[^\n]{1,80})$", re.MULTILINE)
+MAIN_HEADING = re.compile(r"\n#[ \t]+(?P<title>[^\n]{1,80})(?=\n|$)")
 NO_TITLE = re.compile(r"[。；！？，：:;!?,]\s*$|[。|]")
 SITE = re.compile(r"\s*[-_|—–][^-_|—–]{2,20}$")
 """The name of a site or a section behind a title."""
@@ -38,7 +38,7 @@ def settle_title(document: Document) -> Document:
 
 
 def _title(text: str, head: list[str]) -> str:
-    mains = [found["title"].strip() for found, _ in zip(MAIN_HEADING.finditer(text), range(2), strict=False)]
+    mains = [found["title"].strip() for found, _ in zip(MAIN_HEADING.finditer("\n" + text), range(2), strict=False)]
     if mains:
         return mains[0] if len(mains) == 1 and not OPENS.match(mains[0]) else ""
     first = head[0]
