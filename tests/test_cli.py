@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 
 NOTES = "# 防汛值班\n\n值班要做到“三个到位”：人员到位、物资到位、责任到位。\n\n所谓汛期，是指江河水位上涨的时期。\n"
-    "# 防汛值班\n\n值班要做到“三个到位”：人员到位、物资到位、责任到位。\n\n所谓汛期，是指江河水位季节性上涨的时期。\n"
-)
 
 
 def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
