@@ -25,10 +25,12 @@ _BRACKETED = re.compile(r"[ \t]*[（(\[【](?P<in>[^（）()\[\]【】\n]*)[）)
 _ASIDE = re.compile(r"[、，,；;。]|\A(?:含|即|又称|又稱|也称|也稱|简称|簡稱|包括|注|见|見|略|约|\d+分)")
 _SENTENCE = re.compile(r"[。！!？?；;][”’」』）)]*")
 _PREDICATE = re.compile(
-    r"\A(?:应当?|應當?|必须|必須|需要?|可以?|要|能|会|有|是|为|為|由|并|並|还|還|主要|具体|分为|分為|包括|做到|做好|概括|一般|通常|从而|且|则|在)"
+    r"\A(?:应当?|應當?|必须|必須|需要?|可以?|要|能|会|有|是|为|為|由|并|並|还|還|主要[有是包分]|具体[有是包分]|分为|分為|包括|做到|做好|概括|一般|通常|从而|且|则|在)"
 )
 NAME_LONGEST = 40
 _CLAUSE_LONGEST = 30
+_OPENING_LONGEST = 10
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def stripped(text: str, start: int, end: int) -> Range:
@@ -60,26 +62,39 @@ def name_before(text: str, start: int, end: int) -> Range | None:
     return name
 
 
-def list_name(text: str, start: int, end: int) -> Range | None:
-    """The name of a list in the words that introduce it; None where they are a sentence without one."""
+def list_name(text: str, start: int, end: int, *, heading: bool = False, item: bool = False) -> Range | None:
+    """The name of a list in the words that introduce it; None where they are a sentence without one.
+
+    A ``heading`` is taken whole; an ``item`` that is a sentence is called by its first words.
+    """
+    if case := _CASE.search(text, start, end):
+        low = max((m.end() for m in re.finditer("[。；;]", text[start : case.start()])), default=0)
+        return Range(stripped(text, start + low, case.end()).start, case.end())
     sentence = last_sentence(text, start, end)
     opens = text[sentence.start : sentence.end].rstrip().endswith(tuple("：:？?"))
-    found = stripped(text, *sentence)
-    if found.start >= found.end:
+    rest = stripped(text, *sentence)
+    if rest.start >= rest.end:
         return None
-    if case := _CASE.search(text, *found):
-        return Range(found.start, case.end())
-    rest = found
-    while (name := name_before(text, *rest)) is not None and name.end < rest.end:
+    while not heading and (name := name_before(text, *rest)) is not None and name.end < rest.end:
         after = stripped(text, name.end, rest.end)
-        if not (_SAID.search(text[name.start : name.end]) or _INTRODUCES.search(text, *after)):
-            return _unasked(text, name)
-        if after == rest:
-            break
+        if not (_SAID.search(text[name.start : name.end]) or _INTRODUCES.search(text, *after)) or after == rest:
+            return _unasked(text, name, item)
         rest = after
     if not opens and rest.end - rest.start > NAME_LONGEST:
         return None
-    return _unasked(text, _clause(text, rest))
+    return _unasked(text, _first_words(text, rest) if item and not opens else _clause(text, rest), item)
+
+
+def is_predicate(words: str) -> bool:
+    """Whether the words lack a subject (可以分为三类)."""
+    return bool(_PREDICATE.match(words))
+
+
+def _first_words(text: str, found: Range) -> Range:
+    comma = re.compile("[，,]").search(text, *found)
+    if comma and comma.start() - found.start <= _OPENING_LONGEST:
+        return Range(found.start, comma.start())
+    return found
 
 
 def _clause(text: str, found: Range) -> Range:
@@ -94,7 +109,7 @@ def _clause(text: str, found: Range) -> Range:
     return found
 
 
-def _unasked(text: str, found: Range) -> Range:
+def _unasked(text: str, found: Range, item: bool) -> Range:
     """Without the words that only ask (是什么, 有哪些) or lead over (如下, 包括), and without an aside in brackets."""
     start, end = found
     if asking := _ASKING.match(text, start, end):
@@ -102,7 +117,7 @@ def _unasked(text: str, found: Range) -> Range:
     while start < end:
         words = text[start:end]
         bracket = _BRACKETED.search(words)
-        if bracket and bracket.start() > 0 and _ASIDE.search(bracket["in"]):
+        if bracket and bracket.start() > 0 and (_HAN if item else _ASIDE).search(bracket["in"]):
             end = start + bracket.start()
             continue
         asked = _ASKED.search(words)

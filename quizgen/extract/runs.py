@@ -179,9 +179,9 @@ class _Stack:
             parked.above, parked.eldest = self._innermost(), None
             self.open.append(parked)
             parked.add(token, number)
-        elif number == 1:
+        elif number == 1 or is_section(token.marker.style):
             self._restart(token)
-            self._start(token, 1)
+            self._start(token, number)
 
     def _restart(self, token: Token) -> None:
         """A second 一、 begins a sibling list, unless it stands inside an item: behind a colon, or deeper."""

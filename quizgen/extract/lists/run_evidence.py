@@ -1,0 +1,94 @@
+"""What speaks for a row of blocks being a list to learn, and what against it: named features for ``weigh.py``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import mean
+
+from quizgen.extract.candidate import Label
+from quizgen.extract.leads import name_before
+from quizgen.extract.outline import MarkerRun
+from quizgen.extract.scan import Scan
+
+_QUESTION = re.compile(
+    r"\A(?:如何|怎样|怎樣|为什么|為什麼|什么是|什麼是|简述|簡述|论述|論述|试述|試述|谈谈|談談|名词解释)|[？?][ \t]*\Z"
+)
+_ADDRESS = re.compile(r"://|\]\(|www\.")
+_LONG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as the features see it: its words, its name (before a colon or bracket), what stands below it."""
+
+    words: str
+    name: str
+    titled: bool
+    body: bool
+
+    @property
+    def is_aspect(self) -> bool:
+        """A heading under which every subject is treated (病因, 用途), with text of its own."""
+        return self.name in _aspects() and (self.body or self.name != self.words)
+
+
+def entry(scan: Scan, item: int) -> Entry:
+    block = scan.blocks[item]
+    words = scan.text[block.content : block.end].strip()
+    found = name_before(scan.text, block.content, block.end)
+    name = scan.text[found.start : found.end] if found else block.title
+    name = re.split("[（(]", name)[0].strip()
+    return Entry(words, name, bool(block.title), bool(scan.outline.children(item)))
+
+
+def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[str, float]:
+    """Features of any row of blocks under one lead."""
+    first = scan.blocks[items[0]]
+    parent = scan.blocks[first.parent] if first.parent is not None else None
+    lead = scan.text[parent.content : parent.end].rstrip() if parent is not None else ""
+    entries = [entry(scan, item) for item in items]
+    leafs = [not e.body and not e.titled for e in entries]
+    return {
+        "lead_colon": float(lead.endswith(("：", ":"))),
+        "lead_asks": float(lead.endswith(("？", "?"))),
+        "heading": float(parent is not None and parent.kind == "heading"),
+        "under_item": float(parent is not None and parent.kind == "item"),
+        "lead_in": float(parent is not None and parent.kind == "paragraph"),
+        "unled": float(parent is None),
+        "counted": float(label is not None and label.count == len(items)),
+        "short_of_count": float(label is not None and (label.count or 0) > len(items)),
+        "bodies": mean(e.body for e in entries),
+        "titled": mean(e.titled for e in entries),
+        "addresses": mean(bool(_ADDRESS.search(e.words)) for e in entries),
+        "questions": mean(bool(_QUESTION.search(e.words)) for e in entries),
+        "aspects": mean(e.is_aspect for e in entries),
+        "defines": float(label is not None and any(e.name == label.text for e in entries)),
+        "mixed": float(any(leafs) and any(e.body and e.titled for e in entries)),
+        "two_items": float(len(items) == 2),
+        "long_items": float(mean(len(e.words) for e in entries) > _LONG),
+        "many": float(len(items) > 12),
+        "depth": min(1.0, first.level / 5),
+    }
+
+
+def run_evidence(run: MarkerRun, items: Sequence[int]) -> dict[str, float]:
+    """Features of the markers themselves."""
+    return {
+        "marker": 1.0,
+        "bullets": float(run.style.startswith("bullet")),
+        "inline": float(run.inline),
+        "gaps": float(run.gaps > 0),
+        "counted_on": float(run.repeated),
+        "split": float(run.split and len(items) == len(run.items)),
+        "latin": float(run.style.startswith("latin")),
+    }
+
+
+@cache
+def _aspects() -> frozenset[str]:
+    lines = Path(__file__).parent.with_name("data").joinpath("aspects.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
