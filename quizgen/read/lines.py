@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 SAME_ROW = 0.5
 """Lines whose middles are nearer than this share of their height stand on one row."""
@@ -60,25 +62,35 @@ def ordered(pieces: list[Line]) -> list[Line]:
 
 
 def marked_running(pages: list[list[Line]]) -> list[list[Line]]:
-    """The pages with headers, footers and page numbers marked: numbers at the edge, and what repeats there."""
+    """The pages with numbers at the edge, and what repeats there, marked and put first and last."""
     edges = [_edge(lines) for lines in pages]
-    seen: dict[tuple[str, bool], int] = {}
-    for edge in edges:
-        for key in {key for _, key in edge}:
-            seen[key] = seen.get(key, 0) + 1
+    seen = Counter(key for edge in edges for key in set(edge.values()))
     needed = max(2, min(3, (len(pages) + 1) // 2))
     marked = []
     for lines, edge in zip(pages, edges, strict=True):
-        running = {index for index, key in edge if seen[key] >= needed or _PAGE_NUMBER.fullmatch(lines[index].text)}
-        marked.append([replace(line, running=True) if i in running else line for i, line in enumerate(lines)])
+        top: list[Line] = []
+        body: list[Line] = []
+        bottom: list[Line] = []
+        for index, line in enumerate(lines):
+            key = edge.get(index)
+            if key and (seen[key] >= needed or _PAGE_NUMBER.fullmatch(line.text)):
+                (top if key.is_top else bottom).append(replace(line, running=True))
+            else:
+                body.append(line)
+        marked.append([*top, *body, *bottom])
     return marked
 
 
-def _edge(lines: list[Line]) -> list[tuple[int, tuple[str, bool]]]:
-    """The outermost lines of a page: index, and their words (numbers masked) with the edge they stand at."""
+class _Place(NamedTuple):
+    words: str
+    is_top: bool
+
+
+def _edge(lines: list[Line]) -> dict[int, _Place]:
+    """The outermost lines of a page by index: their words (numbers masked) and the edge they stand at."""
     by_place = sorted(range(len(lines)), key=lambda index: lines[index].top)
     top, bottom = by_place[:RUNNING_LINES], by_place[RUNNING_LINES:][-RUNNING_LINES:]
-    return [(i, (_DIGITS.sub("#", lines[i].text), i in top)) for i in (*top, *bottom)]
+    return {i: _Place(_DIGITS.sub("#", lines[i].text), i in top) for i in (*top, *bottom)}
 
 
 def _gutter(pieces: list[Line]) -> float | None:

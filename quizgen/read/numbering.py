@@ -13,8 +13,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_CLOSED = tuple("、，：:）)】．.")
-"""Numbers that end so stand close to their words, except after a full stop in Latin style."""
+_CLOSED = tuple("、，：）】．是要为為")
+"""Numbers that end so stand close to their words, as they are written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +183,8 @@ def _number(counted: _List, level: int, levels: dict[int, Level], shown: Level) 
 
 
 def _gap(text: str, level: Level) -> str:
-    """What separates the number from the words: nothing after 、 or ）, as it is written by hand."""
-    if level.suffix == "nothing" or (text.endswith(_CLOSED) and not text.endswith((".", ")", ":"))):
-        return ""
-    return " "
+    """What separates the number from the words."""
+    return "" if level.suffix == "nothing" or text.endswith(_CLOSED) else " "
 
 
 def _all(parent: Any, tag: str) -> Iterator[Any]:

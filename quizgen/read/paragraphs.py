@@ -23,11 +23,16 @@ HEADING_LENGTH = 40
 INDENTED_SHARE = 0.05
 """Share of indented lines from which a text counts as one that indents its paragraphs."""
 
+COLUMN_WIDTH = 14
+"""Characters that a column of running text holds at least; narrower print is a row of short lines."""
+LONE_WIDTH = 20
+"""Characters from which a single long line is taken to be full, though no second one ends where it does."""
+
 _MARKER = re.compile(
     r"第[一二三四五六七八九十百零\d]{1,5}[章节節条條编編款讲講]|[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
-    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])|[①-⑳]|[•●○■□◆◇▪➢✓\-–] ?(?=\D)"
+    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])|[①-⑳]|[•●○■□◆◇▪➢✓\uf000-\uf0ff\-–] ?(?=\D)"
 )
-_BULLET = re.compile(r"[•●○■□◆◇▪➢✓·]\s*")
+_BULLET = re.compile(r"[•●○■□◆◇▪➢✓·\uf000-\uf0ff]\s*")
 _TERMINAL = tuple("。！？!?…；;：:”」』）")
 _NO_HEADING_END = tuple("。，；、,;")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -82,9 +87,18 @@ def _layout(lines: list[Line]) -> _Layout:
         place = (line.page, line.column)
         lefts[place] = min(lefts.get(place, line.left), line.left)
     widths: dict[int, float] = {}
-    for line in lines:
-        width = line.right - lefts[line.page, line.column]
-        widths[line.column] = max(widths.get(line.column, 0.0), width if _rounded(line.size) == body else 0.0)
+    for column in {line.column for line in lines}:
+        reached = sorted(
+            (
+                line.right - lefts[line.page, column]
+                for line in lines
+                if line.column == column and _alike_size(line, body)
+            ),
+            reverse=True,
+        )
+        if len(reached) > 1 and reached[0] >= COLUMN_WIDTH * body:
+            full = reached[0] - reached[1] < 2 * body or reached[0] >= LONE_WIDTH * body
+            widths[column] = reached[0] if full else reached[1]
     larger = sorted((size for size in sizes if size >= HEADING_SIZE * body), reverse=True)
     indented = sum(line.left - lefts[line.page, line.column] > INDENT * line.size for line in lines)
     return _Layout(
@@ -124,10 +138,17 @@ def _runs_on(last: Line, line: Line, layout: _Layout) -> bool:
 
 def _is_full(last: Line, following: Line, layout: _Layout) -> bool:
     """Whether the first word of the following line would not have fitted on the last one."""
-    right = layout.lefts[last.page, last.column] + layout.widths.get(last.column, 0.0)
+    width = layout.widths.get(last.column)
+    if width is None:
+        return False
+    right = layout.lefts[last.page, last.column] + width
     word = re.match(r"[A-Za-z0-9'’.,%\-]{1,30}", following.text)
     needed = (0.6 * len(word[0]) + 0.5) if word else 2.1
     return right - last.right < needed * last.size
+
+
+def _alike_size(line: Line, size: float) -> bool:
+    return abs(line.size - size) <= 0.1 * size
 
 
 def _alike(a: Line, b: Line) -> bool:
