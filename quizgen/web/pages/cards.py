@@ -1,0 +1,233 @@
+"""Cards: look through what was made, one note at a time; accept, edit, reject, merge, split, by key or by thumb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from quizgen import study
+from quizgen.i18n import marked
+from quizgen.model.deck import Note, NoteState
+from quizgen.model.study import DeckRow, NotePage
+from quizgen.web.markup import Html, el, join, label
+from quizgen.web.parts import card, decisions, editor
+from quizgen.web.visitor import Visitor, clock
+
+STATES: tuple[tuple[NoteState, str], ...] = (
+    ("proposed", marked("to look at")),
+    ("accepted", marked("accepted")),
+    ("edited", marked("edited")),
+    ("rejected", marked("rejected")),
+    ("retired", marked("retired")),
+)
+KINDS: dict[str, str] = {
+    "list": marked("list"),
+    "definition": marked("definition"),
+    "quote": marked("quotation"),
+    "slogan": marked("slogan"),
+    "principle": marked("principle"),
+    "fact": marked("figure"),
+}
+SCAN = 500
+"""Notes fetched at a time when looking for the place of one."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The notes one looks through: which deck, which of its notes."""
+
+    deck: DeckRow
+    states: tuple[NoteState, ...]
+    source: str
+    text: str
+
+
+def page(visitor: Visitor) -> None:
+    _ = visitor.gettext
+    st.title(_("Cards"))
+    rows = study.decks(visitor.store, visitor.who, now=clock())
+    if not rows:
+        st.info(_("There are no cards yet."))
+        if st.button(_("Add documents"), key="main-add", type="primary", shortcut="Enter"):
+            visitor.go("documents")
+        return
+    shelf = _shelf(visitor, rows)
+    _back_to_run(visitor)
+    decisions.tell(visitor)
+    note, at, total = _note(visitor, shelf)
+    if note is None:
+        st.info(_("No card is left here."))
+        decisions.undo_button(visitor, shelf.deck.id)
+        return
+    st.html(el("p", _("Note {k} of {n}").format(k=at + 1, n=total), class_="qz-source"))
+    _show(visitor, note)
+    if st.session_state.get("editing") == note.id:
+        editor.draw(visitor, shelf.deck.id, note)
+    else:
+        _actions(visitor, shelf, note, at, total)
+
+
+def _shelf(visitor: Visitor, rows: list[DeckRow]) -> Shelf:
+    """The filters; what is chosen stands in the address."""
+    _ = visitor.gettext
+    wished = st.query_params.get("deck", "")
+    at = next((k for k, row in enumerate(rows) if str(row.id) == wished), 0)
+    titles = {row.id: row.title or row.name for row in rows}
+    deck = st.selectbox(
+        _("Deck"), rows, index=at, key=f"cards-deck-{wished}", format_func=lambda row: titles[row.id],
+        on_change=_forget_place,
+    )  # fmt: skip
+    with st.expander(_("Show only …")):
+        states = st.pills(
+            _("State"), [state for state, _words in STATES], key="cards-states", selection_mode="multi",
+            format_func=lambda one: _(dict(STATES)[one]), on_change=_forget_place,
+        )  # fmt: skip
+        source = st.selectbox(
+            _("Document"), ["", *deck.sources], key=f"cards-source-{deck.id}",
+            format_func=lambda one: one or _("all"), on_change=_forget_place,
+        )  # fmt: skip
+        text = st.text_input(_("Containing"), key="cards-text", max_chars=100, on_change=_forget_place)
+    return Shelf(deck, tuple(states), source, (text or "").strip())
+
+
+def _forget_place() -> None:
+    for name in ("at", "note", "deck"):
+        st.query_params.pop(name, None)
+
+
+def _note(visitor: Visitor, shelf: Shelf) -> tuple[Note | None, int, int]:
+    """The note to show, its place among those of the filters, and how many there are."""
+    wished = st.query_params.get("note", "")
+    at = int(place) if (place := st.query_params.get("at", "0")).isdecimal() else 0
+    found = _page(visitor, shelf, at, 1)
+    if wished and not (found.notes and found.notes[0].id == wished):
+        at = _find(visitor, shelf, wished, at)
+        found = _page(visitor, shelf, at, 1)
+    if not found.notes and found.total:
+        at = found.total - 1
+        found = _page(visitor, shelf, at, 1)
+    return (found.notes[0] if found.notes else None), at, found.total
+
+
+def _page(visitor: Visitor, shelf: Shelf, offset: int, limit: int) -> NotePage:
+    return study.notes(
+        visitor.store, visitor.who, shelf.deck.id, states=shelf.states, source=shelf.source, text=shelf.text,
+        offset=offset, limit=limit,
+    )  # fmt: skip
+
+
+def _find(visitor: Visitor, shelf: Shelf, note_id: str, otherwise: int) -> int:
+    """The place of a note among those of the filters."""
+    offset = 0
+    while found := _page(visitor, shelf, offset, SCAN).notes:
+        for k, note in enumerate(found):
+            if note.id == note_id:
+                return offset + k
+        offset += SCAN
+    return otherwise
+
+
+def _show(visitor: Visitor, note: Note) -> None:
+    _ = visitor.gettext
+    content = note.content
+    tags = [_(KINDS[note.kind]), _(dict(STATES)[note.state]), "★" * (4 - note.importance)]
+    st.html(
+        join(
+            card.heading(content.heading, content.title),
+            el("p", [el("span", tag, class_=f"qz-tag qz-{note.state}") for tag in tags], class_="qz-marks"),
+            card.marks(content.marks),
+            card.content_lines(content, note.kind),
+            [el("p", told, class_="qz-source") for told in content.repaired],
+            el("p", content.extra, class_="qz-passage") if content.extra else "",
+            _difference(visitor, note),
+        )
+    )
+    with st.expander(_("Where it stands")):
+        st.html(join([card.passage(one, _) for one in note.occurrences]))
+
+
+def _difference(visitor: Visitor, note: Note) -> Html:
+    if note.differs is None:
+        return Html()
+    told = visitor.gettext("The document now says:")
+    return join(el("p", told, class_="qz-source"), card.content_lines(note.differs, note.kind))
+
+
+def _actions(visitor: Visitor, shelf: Shelf, note: Note, at: int, total: int) -> None:
+    _ = visitor.gettext
+    deck_id = shelf.deck.id
+    with st.container(key="decisions", horizontal=True, gap="small"):
+        if note.state in ("accepted", "rejected"):
+            _action(visitor, _("Reopen"), "O", "undo", decisions.restore, deck_id, note.id)
+        if note.state in ("proposed", "rejected"):
+            _action(visitor, _("Accept"), "A", "check", _decided, deck_id, note.id, "accepted", shelf, at, main=True)
+        if note.state != "rejected":
+            _action(visitor, _("Reject"), "X", "close", _decided, deck_id, note.id, "rejected", shelf, at)
+        _action(visitor, _("Edit"), "E", "edit", editor.begin, deck_id, note.id)
+        if note.differs is not None:
+            _action(visitor, _("Take the document's"), "D", "sync", decisions.take_document, deck_id, note.id)
+            _action(visitor, _("Keep mine"), "Y", "push_pin", decisions.keep_edit, deck_id, note.id)
+        if len(note.content.lines) > 1:
+            with st.popover(_("Split"), icon=":material/content_cut:"):
+                _split(visitor, deck_id, note)
+        if at + 1 < total:
+            following = _page(visitor, shelf, at + 1, 1).notes
+            if following:
+                _action(
+                    visitor, _("Merge with the next"), "M", "merge", decisions.merge, deck_id, note.id, following[0].id
+                )
+        decisions.undo_button(visitor, deck_id)
+        if st.button(_("In the text"), key="note-text", shortcut="T", icon=":material/article:"):
+            run = {"run": st.query_params["run"]} if "run" in st.query_params else {}
+            visitor.go("documents", deck=str(deck_id), note=note.id, **run)
+    with st.bottom, st.container(key="leaf"):
+        back, forth = st.columns(2, wrap=False)
+        back.button(
+            _("Previous"), key="leaf-back", shortcut="K", width="stretch", disabled=at == 0,
+            icon=":material/arrow_back:", on_click=_leaf, args=(shelf.deck.id, at - 1),
+        )  # fmt: skip
+        forth.button(
+            _("Next"), key="leaf-forth", shortcut="J", width="stretch", disabled=at + 1 >= total,
+            icon=":material/arrow_forward:", icon_position="right", on_click=_leaf, args=(shelf.deck.id, at + 1),
+        )  # fmt: skip
+
+
+def _action(
+    visitor: Visitor, words: str, key: str, icon: str, action: decisions.Action, *args: object, main: bool = False
+) -> None:
+    st.button(
+        words, key=f"do-{key}-{args[1]}", shortcut=key, icon=f":material/{icon}:",
+        type="primary" if main else "secondary", on_click=action, args=(visitor, *args),
+    )  # fmt: skip
+
+
+def _decided(visitor: Visitor, deck_id: int, note_id: str, state: NoteState, shelf: Shelf, at: int) -> None:
+    """Accept or reject a note and go on to the next; where the filter drops the note, the next takes its place."""
+    (decisions.accept if state == "accepted" else decisions.reject)(visitor, deck_id, note_id)
+    stays = not shelf.states or state in shelf.states
+    _leaf(deck_id, at + 1 if stays else at)
+
+
+def _split(visitor: Visitor, deck_id: int, note: Note) -> None:
+    _ = visitor.gettext
+    st.write(_("A new note begins with:"))
+    for k, line in enumerate(note.content.lines[1:], 1):
+        st.button(
+            label(line.text[:60]), key=f"split-{note.id}-{k}", on_click=decisions.split,
+            args=(visitor, deck_id, note.id, k),
+        )  # fmt: skip
+
+
+def _leaf(deck_id: int, at: int) -> None:
+    st.query_params["deck"] = str(deck_id)
+    st.query_params["at"] = str(at)
+    st.query_params.pop("note", None)
+
+
+def _back_to_run(visitor: Visitor) -> None:
+    run = st.query_params.get("run", "")
+    if run and st.button(
+        visitor.gettext("Back to the question"), key="to-run", shortcut="Esc", icon=":material/arrow_back:"
+    ):
+        visitor.go("run", run=run)

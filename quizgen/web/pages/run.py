@@ -1,0 +1,77 @@
+"""A run: the question, the answer, the result. Which run it is stands in the URL, where it is in the database."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from quizgen import study
+from quizgen.errors import QuizgenError
+from quizgen.i18n import marked
+from quizgen.model.quiz import RunKind
+from quizgen.model.study import Situation
+from quizgen.web.markup import el, join
+from quizgen.web.parts import answered, asking, clockface, results
+from quizgen.web.parts.figures import wait
+from quizgen.web.visitor import Visitor, clock
+
+KINDS: dict[RunKind, str] = {
+    "today": marked("Today"),
+    "cram": marked("Practice"),
+    "exam": marked("Mock exam"),
+    "mistakes": marked("Mistakes"),
+}
+
+
+def page(visitor: Visitor) -> None:
+    token = st.query_params.get("run", "")
+    try:
+        at = study.current(visitor.store, visitor.who, token, now=clock())
+    except QuizgenError as error:
+        st.info(visitor.sentence(error))
+        if st.button(visitor.gettext("To today's cards"), key="main-today", type="primary", shortcut="Enter"):
+            visitor.go("today")
+        return
+    if at.phase == "done":
+        _done(visitor, at)
+        return
+    _progress(visitor, at)
+    if at.phase == "asking":
+        asking.draw(visitor, at)
+        if at.can_undo and at.kind != "exam":
+            answered.undo(visitor, at)
+    else:
+        answered.draw(visitor, at)
+
+
+def _progress(visitor: Visitor, at: Situation) -> None:
+    """How far the run has come, and the ways out of it."""
+    _ = visitor.gettext
+    total = max(at.total, at.position + 1)
+    told = f"{_(KINDS[at.kind])} · {at.position + 1} / {total}"
+    share = 100 * at.position / total
+    bar = el("span", "", style=f"width:{share:.1f}%")
+    with st.container(horizontal=True, vertical_alignment="center", key="progress"):
+        st.html(join(el("p", told, class_="qz-source"), el("div", bar, class_="qz-bar", aria_hidden="true")))
+        if at.deadline_at is not None:
+            clockface.mount(visitor, at.deadline_at)
+        if st.button(_("Stop"), key="stop", type="tertiary", icon=":material/stop_circle:"):
+            _stop(visitor, at)
+
+
+def _stop(visitor: Visitor, at: Situation) -> None:
+    if at.kind == "today":
+        visitor.go("today")
+    study.finish(visitor.store, visitor.who, at.token, now=clock())
+    st.rerun()
+
+
+def _done(visitor: Visitor, at: Situation) -> None:
+    _ = visitor.gettext
+    outcome = study.result(visitor.store, visitor.who, at.token)
+    results.draw(visitor, outcome)
+    if at.waiting_until is not None:
+        seconds = at.waiting_until / 1000 - clock().timestamp()
+        st.info(_("The next card comes back in {wait}.").format(wait=wait(visitor, max(seconds, 0))))
+    with st.bottom:
+        if st.button(_("To today's cards"), key="main-today", type="primary", width="stretch", shortcut="Enter"):
+            visitor.go("today")

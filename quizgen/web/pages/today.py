@@ -1,0 +1,103 @@
+"""Today: what is due, what is new, how long the streak is; and a first look around for newcomers."""
+
+from __future__ import annotations
+
+import secrets
+
+import streamlit as st
+
+from quizgen import study
+from quizgen.errors import QuizgenError
+from quizgen.model.study import DeckRow, RunRow, Totals
+from quizgen.web.markup import el, join, label
+from quizgen.web.pages.run import KINDS
+from quizgen.web.parts.figures import tiles
+from quizgen.web.visitor import Visitor, clock
+
+
+def page(visitor: Visitor) -> None:
+    _ = visitor.gettext
+    now = clock()
+    decks = study.decks(visitor.store, visitor.who, now=now)
+    totals = study.totals(visitor.store, visitor.who, now=now)
+    due, new = sum(deck.due for deck in decks), sum(deck.new for deck in decks)
+    if not totals.reviews:
+        _first_steps(visitor, decks)
+    else:
+        st.title(_("Today"))
+        _figures(visitor, due, new, totals)
+    if due + new:
+        _start(visitor, due + new, totals)
+    elif totals.reviews:
+        _all_done(visitor)
+    _go_on(visitor)
+    if len(decks) > 1:
+        _decks(visitor, decks)
+
+
+def _first_steps(visitor: Visitor, decks: list[DeckRow]) -> None:
+    _ = visitor.gettext
+    st.title(_("Learn lists and key sentences by heart"))
+    steps = (
+        _("Press Start: the sample deck asks you a card. Type the missing words, or choose."),
+        _("See at once what was right, and where it stands in the text. Enter goes on."),
+        _("Come back tomorrow: cards return just before you would forget them."),
+        _("Then drop your own documents on the Documents page. Nothing leaves this computer."),
+    )
+    st.html(el("ol", [el("li", step) for step in steps], class_="qz-steps"))
+    if not decks and st.button(_("Add documents"), key="main-add", type="primary", shortcut="Enter"):
+        visitor.go("documents")
+
+
+def _figures(visitor: Visitor, due: int, new: int, totals: Totals) -> None:
+    _ = visitor.gettext
+    streak = visitor.ngettext("{n} day", "{n} days", totals.streak)
+    st.html(tiles(((_("Due"), str(due)), (_("New"), str(new)), (_("Streak"), streak))))
+
+
+def _start(visitor: Visitor, waiting: int, totals: Totals) -> None:
+    words = visitor.ngettext("Start ({n} card)", "Start ({n} cards)", waiting)
+    with st.bottom if totals.reviews else st.container():
+        if st.button(words, key="main-start", type="primary", width="stretch", shortcut="Enter"):
+            seed = secrets.randbits(31)
+            try:
+                token = study.today(visitor.store, visitor.who, now=clock(), seed=seed)
+            except QuizgenError as error:
+                st.info(visitor.sentence(error))
+                return
+            visitor.go("run", run=token)
+
+
+def _all_done(visitor: Visitor) -> None:
+    _ = visitor.gettext
+    st.success(_("Done for today. Come back tomorrow, or practise outside the schedule."), icon=":material/check:")
+    if st.button(_("Practise"), key="main-practise", type="primary", shortcut="Enter"):
+        visitor.go("practise")
+
+
+def _go_on(visitor: Visitor) -> None:
+    """Runs begun and not finished, besides today's."""
+    open_runs = [run for run in study.runs(visitor.store, visitor.who, unfinished=True) if run.kind != "today"]
+    if open_runs:
+        st.subheader(visitor.gettext("Go on where you stopped"))
+    for run in open_runs[:5]:
+        if st.button(_run_label(visitor, run), key=f"resume-{run.token}", icon=":material/resume:"):
+            visitor.go("run", run=run.token)
+
+
+def _run_label(visitor: Visitor, run: RunRow) -> str:
+    return f"{visitor.gettext(KINDS[run.kind])} · {run.answered} / {run.total}"
+
+
+def _decks(visitor: Visitor, decks: list[DeckRow]) -> None:
+    _ = visitor.gettext
+    st.subheader(_("Decks"))
+    for deck in decks:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"deck-{deck.id}"):
+            counts = _("{due} due, {new} new").format(due=deck.due, new=deck.new)
+            st.html(join(el("strong", deck.title or deck.name), el("p", counts, class_="qz-source")))
+            if deck.due + deck.new:
+                told = f":material/play_arrow: {label(_('Study'))}"
+                if st.button(told, key=f"study-{deck.id}", help=deck.title or deck.name):
+                    token = study.today(visitor.store, visitor.who, (deck.id,), now=clock(), seed=secrets.randbits(31))
+                    visitor.go("run", run=token)

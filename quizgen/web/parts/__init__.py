@@ -1,0 +1,1 @@
+"""What pages are put together from: components with a script of their own, and pieces of several pages."""

@@ -1,0 +1,107 @@
+"""Figures as Altair charts, and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeAlias
+
+import altair as alt
+
+from quizgen.model.study import Day, Mastery, Retention
+
+Picture: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
+
+ACCENT = "#1f9d88"
+"""Stands out from a light and from a dark ground."""
+QUIET = "#8a8780"
+HEIGHT = 180
+ROW = 26
+
+
+def calendar(days: Sequence[Day], name: str, day: str) -> Picture:
+    """Reviews a day as a calendar: a column a week, a row a weekday."""
+    rows = []
+    for one in days:
+        year, week, weekday = date.fromisoformat(one.date).isocalendar()
+        rows.append({"week": f"{year}-W{week:02}", "weekday": weekday, "reviews": one.reviews, "date": one.date})
+    data = alt.InlineData(values=rows)
+    chart: alt.Chart = (
+        alt.Chart(data, height=HEIGHT)
+        .mark_rect(cornerRadius=3)
+        .encode(
+            x=alt.X("week:O", title=None, axis=alt.Axis(labelOverlap=True, ticks=False)),
+            y=alt.Y("weekday:O", title=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5, 6, 7])),
+            color=alt.Color("reviews:Q", title=name, scale=alt.Scale(scheme="teals", domainMin=0)),
+            tooltip=[alt.Tooltip("date:N", title=day), alt.Tooltip("reviews:Q", title=name)],
+        )
+    )
+    return chart
+
+
+def retention(kept: Sequence[Retention], wished: float, name: str, day: str) -> Picture:
+    """The share remembered by day, with the wanted share as a line across."""
+    data = alt.InlineData(
+        values=[{"date": one.date, "share": 100 * one.remembered / one.reviews, "reviews": one.reviews} for one in kept]
+    )
+    seen = (
+        alt.Chart(data)
+        .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=50))
+        .encode(
+            x=alt.X("date:T", title=None),
+            y=alt.Y("share:Q", title=name, scale=alt.Scale(domain=[0, 100])),
+            tooltip=[alt.Tooltip("date:T", title=day), alt.Tooltip("share:Q", title=name, format=".0f")],
+        )
+    )
+    line = (
+        alt.Chart(alt.InlineData(values=[{"y": 100 * wished}]))
+        .mark_rule(color=QUIET, strokeDash=[5, 4])
+        .encode(y="y:Q")
+    )
+    both: Picture = alt.layer(seen, line).properties(height=HEIGHT)
+    return both
+
+
+def bars(rows: Sequence[Sequence[object]], x: str, y: str, x_name: str, y_name: str) -> Picture:
+    """A bar a day."""
+    data = alt.InlineData(values=[{x: row[0], y: row[1]} for row in rows])
+    chart: alt.Chart = (
+        alt.Chart(data, height=HEIGHT)
+        .mark_bar(color=ACCENT)
+        .encode(
+            x=alt.X(f"{x}:T", title=None),
+            y=alt.Y(f"{y}:Q", title=y_name),
+            tooltip=[alt.Tooltip(f"{x}:T", title=x_name), alt.Tooltip(f"{y}:Q", title=y_name)],
+        )
+    )
+    return chart
+
+
+def mastery(rows: Sequence[Mastery], name: str) -> Picture:
+    """A bar a list or document: the mean chance of recalling its cards now."""
+    data = alt.InlineData(values=[{"name": one.name, "known": 100 * one.recall, "cards": one.cards} for one in rows])
+    chart: alt.Chart = (
+        alt.Chart(data, height=ROW * max(2, len(rows)) + 30)
+        .mark_bar(color=ACCENT)
+        .encode(
+            x=alt.X("known:Q", title=name, scale=alt.Scale(domain=[0, 100])),
+            y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=160)),
+            tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("known:Q", title=name, format=".0f")],
+        )
+    )
+    return chart
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """A table for spreadsheets; no cell begins like a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,0 +1,69 @@
+"""Edit a note: its title, its lines with the gaps in brackets, what to ask, one's own remarks."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from quizgen.errors import QuizgenError
+from quizgen.model.deck import Note
+from quizgen.web.parts import decisions, gap_marker, gaps
+from quizgen.web.visitor import Visitor
+
+LONGEST = 20_000
+
+
+def begin(visitor: Visitor, deck_id: int, note_id: str) -> None:
+    """Open the editor for a note."""
+    st.session_state["editing"] = note_id
+    st.query_params["deck"] = str(deck_id)
+    st.query_params["note"] = note_id
+    st.session_state["edit-turn"] = st.session_state.get("edit-turn", 0) + 1
+
+
+def draw(visitor: Visitor, deck_id: int, note: Note) -> None:
+    """The form; saving it goes back to the note."""
+    _ = visitor.gettext
+    turn = st.session_state.get("edit-turn", 0)
+    keys = {name: f"edit-{name}-{note.id}-{turn}" for name in ("title", "lines", "extra", "recite", "ordered")}
+    content = note.content
+    gap_marker.mount(keys["lines"], _("Gap ⇄ text: select words, then press here (Alt+G)"))
+    with st.form(f"edit-form-{note.id}-{turn}", enter_to_submit=False):
+        st.text_input(_("Asked for"), value=content.title, key=keys["title"], max_chars=500)
+        st.text_area(
+            _("One item a line, each gap in 【】"), value=gaps.as_text(content.lines), key=keys["lines"],
+            height=220, max_chars=LONGEST,
+        )  # fmt: skip
+        if note.kind == "list":
+            st.checkbox(_("Also ask for the whole list"), value=content.recite, key=keys["recite"])
+            st.checkbox(_("The order matters"), value=content.ordered, key=keys["ordered"])
+        st.text_area(_("Remarks (shown on the back)"), value=content.extra, key=keys["extra"], max_chars=LONGEST)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                _("Save"), type="primary", key=f"save-{note.id}", shortcut="Ctrl+Enter", on_click=_save,
+                args=(visitor, deck_id, note, keys),
+            )  # fmt: skip
+            st.form_submit_button(_("Cancel"), key=f"cancel-{note.id}", on_click=_close)
+    visitor.focus_on(keys["lines"], f"edit-{note.id}-{turn}")
+
+
+def _close() -> None:
+    st.session_state.pop("editing", None)
+
+
+def _save(visitor: Visitor, deck_id: int, note: Note, keys: dict[str, str]) -> None:
+    state = st.session_state
+    try:
+        content = note.content.model_copy(
+            update={
+                "title": str(state.get(keys["title"], "")).strip(),
+                "lines": gaps.from_text(str(state.get(keys["lines"], "")), note.content),
+                "extra": str(state.get(keys["extra"], "")).strip(),
+                "recite": bool(state.get(keys["recite"], note.content.recite)),
+                "ordered": bool(state.get(keys["ordered"], note.content.ordered)),
+            }
+        )
+    except QuizgenError as error:
+        state[decisions.TOLD] = error
+        return
+    if decisions.edit(visitor, deck_id, note.id, content):
+        _close()

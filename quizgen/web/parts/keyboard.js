@@ -1,0 +1,69 @@
+// Keys and focus of the whole page. The page mounts this once a run with
+//   {focus: class of the element to focus, turn: changes when the focus may move, cookies: {name: value}}.
+
+const EDITABLE = "input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]";
+const PRESSABLE = "button, a, summary, [role=button], [role=tab], [role=radio], [role=checkbox], [role=option]";
+
+function target(event) {
+  const path = event.composedPath();
+  return path.length && path[0] instanceof Element ? path[0] : document.body;
+}
+
+function onKey(event) {
+  const at = target(event);
+  // An input method's Enter chooses a word; it must not submit what is half typed.
+  if (event.isComposing || event.keyCode === 229) {
+    if (event.key === "Enter") event.stopImmediatePropagation();
+    return;
+  }
+  const typing = at.closest(EDITABLE);
+  if (typing) {
+    if (event.key === "Escape") typing.blur();
+    return;
+  }
+  // Enter and Space belong to the control that has the focus, not to the page's main button as well.
+  if ((event.key === "Enter" || event.key === " ") && at.closest(PRESSABLE)) {
+    const button = at.closest("button");
+    if (!button || !button.closest("[class*=st-key-main]")) event.stopImmediatePropagation();
+    return;
+  }
+  // A key held down is pressed once.
+  if (event.repeat) {
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (event.key === "?" && !document.querySelector("[role=dialog]")) {
+    event.preventDefault();
+    document.querySelector(".st-key-keys-open button")?.click();
+  }
+}
+
+function focusOn(name) {
+  const started = performance.now();
+  const attempt = () => {
+    const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(input, textarea)`);
+    if (field && !field.disabled) {
+      field.focus({ preventScroll: true });
+      return;
+    }
+    if (performance.now() - started < 3000) requestAnimationFrame(attempt);
+  };
+  attempt();
+}
+
+export default function ({ data }) {
+  const page = (window.quizgenPage ??= {});
+  if (!page.listening) {
+    page.listening = true;
+    window.addEventListener("keydown", onKey, true);
+  }
+  document.documentElement.lang = data.lang;
+  for (const [name, value] of Object.entries(data.cookies)) {
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict${secure}`;
+  }
+  if (page.turn !== data.turn) {
+    page.turn = data.turn;
+    if (data.focus) focusOn(data.focus);
+  }
+}

@@ -1,0 +1,83 @@
+// A document as it was read, with what was found in it marked. All text is set as text, never as markup.
+//   data: {runs: [[text, kinds, note, remark, put in its place]], legend: [[kind, name, count]], note, hint}
+
+const JUMP = "here";
+
+function checkbox(kind, name, count, root) {
+  const label = document.createElement("label");
+  const box = document.createElement("input");
+  box.type = "checkbox";
+  box.checked = true;
+  box.onchange = () => root.classList.toggle(`without-${kind}`, !box.checked);
+  const swatch = document.createElement("span");
+  swatch.className = `swatch ${kind}`;
+  swatch.textContent = name;
+  label.append(box, swatch, ` ${count}`);
+  return label;
+}
+
+function stretch([text, kinds, note, remark, instead], first) {
+  const removed = kinds.includes("removed");
+  const element = document.createElement(removed ? "del" : "span");
+  element.className = kinds.join(" ");
+  if (kinds.includes("repaired")) {
+    const before = document.createElement("del");
+    const after = document.createElement("ins");
+    before.textContent = text;
+    after.textContent = instead;
+    element.append(before, after);
+  } else {
+    element.textContent = text;
+  }
+  if (remark) element.dataset.remark = remark;
+  if (note) {
+    element.dataset.note = note;
+    if (first) {
+      element.tabIndex = 0;
+      element.setAttribute("role", "link");
+    }
+  }
+  return element;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".reader");
+  const legend = root.querySelector(".legend");
+  const body = root.querySelector(".body");
+  const remark = root.querySelector(".remark");
+  const version = JSON.stringify([data.version, data.note]);
+  if (root.dataset.version !== version) {
+    root.dataset.version = version;
+    legend.replaceChildren(...data.legend.map(([kind, name, count]) => checkbox(kind, name, count, root)));
+    const seen = new Set();
+    body.replaceChildren(
+      ...data.runs.map((run) => {
+        if (!run[1].length) return document.createTextNode(run[0]);
+        const first = !seen.has(run[2]);
+        seen.add(run[2]);
+        return stretch(run, first);
+      }),
+    );
+    remark.textContent = data.hint;
+    if (data.note) {
+      const places = [...body.querySelectorAll("[data-note]")].filter((e) => e.dataset.note.split(" ").includes(data.note));
+      places.forEach((place) => place.classList.add(JUMP));
+      requestAnimationFrame(() => places[0]?.scrollIntoView({ block: "center" }));
+    }
+  }
+  const open = (event) => {
+    const place = event.target.closest("[data-remark], [data-note]");
+    if (!place) return;
+    remark.textContent = place.dataset.remark ?? data.hint;
+    const note = event.target.closest("[data-note]")?.dataset.note.split(" ").at(-1);
+    if (note) setTriggerValue("open", note);
+  };
+  body.onclick = open;
+  body.onkeydown = (event) => {
+    if (event.key === "Enter") open(event);
+  };
+  body.onmouseover = body.onfocusin = (event) => {
+    const place = event.target.closest("[data-remark]");
+    remark.textContent = place?.dataset.remark ?? data.hint;
+  };
+}
