@@ -1,4 +1,8 @@
-"""The best consistent set of list candidates: overlapping ones compete, repeats collapse, nested ones hang under their item."""
+"""The best consistent set of list candidates.
+
+Candidates with the same items pool their evidence; overlapping ones compete; repeats collapse; nested lists hang under
+their item.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,7 @@ class Choice:
 
 def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[LabelMention]) -> list[Choice]:
     """All candidates with their verdicts, those that are lists first in document order and marked ``taken``."""
-    choices = [_prepared(scan, candidate) for candidate in candidates]
+    choices = _pooled(_prepared(scan, candidate) for candidate in candidates)
     whole = [choice for choice in choices if not choice.verdict]
     announced(scan, whole, mentions)
     counts = Counter(choice.key for choice in {(c.start, c.key): c for c in whole}.values())
@@ -78,6 +82,19 @@ def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     return choice
 
 
+def _pooled(choices: Iterable[Choice]) -> list[Choice]:
+    """One choice for all candidates with the same items in the same place; its evidence is the best of each."""
+    found: dict[tuple[tuple[Range, ...], ...], Choice] = {}
+    for choice in choices:
+        first = found.setdefault(choice.items, choice)
+        if first is not choice:
+            for name, value in choice.evidence.items():
+                first.evidence[name] = max(value, first.evidence.get(name, value))
+            if first.label is None or (first.label.count is None and choice.label and choice.label.count):
+                first.label, first.stated = choice.label or first.label, choice.stated or first.stated
+    return list(found.values())
+
+
 def _choose(ranked: list[Choice]) -> None:
     """Set the verdicts, best candidate first."""
     seen: dict[tuple[str, ...], Choice] = {}
@@ -105,7 +122,7 @@ def _choose(ranked: list[Choice]) -> None:
 
 
 def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) -> Choice | None:
-    """An accepted list that this one contradicts: items overlap, and not all of one lie inside a single item of the other."""
+    """An accepted list that this one contradicts: items overlap, and neither lies whole inside one item of the other."""
     touched: dict[int, Choice] = {}
     for mine in choice.items:
         for r in mine:

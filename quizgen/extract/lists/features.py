@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import alike, cohesion, common_prefix, common_suffix, core
 from quizgen.extract.lists.regions import Region
+from quizgen.extract.lists.rows import lead_words
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
-_OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]|\\A")
+_OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
+_SEPARATOR = re.compile("[、，,；;/|+→]")
+_PERSONAL = re.compile("[我你他她您咱俺]")
+_DUTY = re.compile("必须|必須|应当|應當|要|坚持|坚決|包括|分为|分為|主要|做到|体现|具有|原则|要求|是")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 
 
@@ -27,6 +32,11 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     closed = end == region.end or bool(_CLOSES.match(text[end : end + 1]))
     prefix, suffix = common_prefix(words), common_suffix(words)
     mean = sum(sizes) / count
+    between = [text[a.end : b.start].strip() for a, b in pairwise(items)]
+    ruling = between[0][:1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    sentence = text[region.sentence : region.sentence_end]
+    lead = text[max(region.start, start - 40) : start]
     return {
         "pair": float(count == 2),
         "three": float(count == 3),
@@ -48,5 +58,20 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "example": float(bool(_EXAMPLE.search(text[max(0, start - 3) : start]))),
         "colon": float(text[start - 1 : start] in {"：", ":"}),
         "of": float(text[end : end + 1] in {"的", "之"}),
+        "led": float(bool(lead_words().search(lead))),
+        "mixed": float(len({gap[:1] for gap in between[:-1]}) > 1),
+        "left_over": float(before == ruling != "") + float(after == ruling != ""),
+        "joined": float(any(not _SEPARATOR.search(gap) for gap in between)),
+        "personal": float(bool(_PERSONAL.search(sentence))),
+        "duty": float(bool(_DUTY.search(lead))),
+        "trailing": min(_distance(text, end, region.end), 12) / 12,
+        "leading": min(len(_SEPARATOR.split(lead)[-1]), 20) / 20,
+        "digits": sum(any(char.isdigit() for char in word) for word in words) / count,
         "latin": sum(word.isascii() for word in words) / count,
     }
+
+
+def _distance(text: str, at: int, end: int) -> int:
+    """How many characters lie between the last item and the next mark of punctuation."""
+    match = _CLOSES.search(text, at, min(end, at + 12))
+    return (match.start() if match else min(end, at + 12)) - at

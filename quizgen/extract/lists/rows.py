@@ -48,7 +48,7 @@ class _Cut:
 
 
 @cache
-def _lead_words() -> re.Pattern[str]:
+def lead_words() -> re.Pattern[str]:
     lines = Path(__file__).parent.with_name("data").joinpath("lead_words.txt").read_text("utf-8").splitlines()
     words = [line for line in lines if line and not line.startswith("#")]
     return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})\\Z")
@@ -125,7 +125,7 @@ def _heads(text: str, piece: Range) -> Iterator[_Cut]:
     shift = max(0, len(words) - LONGEST)
     for at in boundaries(words[shift:])[1:-1]:
         before = words[max(0, shift + at - 4) : shift + at]
-        bonus = 0.3 if before.endswith("——") else 0.2 if _lead_words().search(before) else 0.0
+        bonus = 0.3 if before.endswith("——") else 0.2 if lead_words().search(before) else 0.0
         yield _Cut(bonus, (Range(piece.start + shift + at, piece.end),))
 
 
