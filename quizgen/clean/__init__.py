@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from quizgen.clean.boilerplate import drop_boilerplate, drop_sign_offs
+from quizgen.clean.addresses import drop_addresses
+from quizgen.clean.boilerplate import drop_boilerplate
 from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.essays import part_pieces
 from quizgen.clean.html import drop_comments, drop_tags, resolve_entities
@@ -55,7 +56,7 @@ STEPS = (
     Step("running-heads", drop_running_heads),
     Step("pieces", part_pieces),
     Step("boilerplate", drop_boilerplate),
-    Step("sign-offs", drop_sign_offs),
+    Step("addresses", drop_addresses),
     Step("page-cuts", join_cut_pages),
     Step("page-numbers", drop_page_numbers),
     Step("title", settle_title),

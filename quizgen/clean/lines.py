@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import accumulate, pairwise
 
 from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import LINE_BREAK
 from quizgen.model.document import Document, Edit
 
-LINE = re.compile(r"[^\n]+")
 UNFINISHED = re.compile(rf"[{HAN}a-zA-Z0-9，、“‘（《「『—+％%][ \t]*$")
 OPENS = re.compile(
     r"[ \t]*(?:[#>|•·●○■□◆◇▪▲△★☆※➢✓√*+☐-]|\d{1,3}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⓿❶-➓㈠-㈩]"
@@ -37,36 +35,10 @@ SHORT_PROSE = 15
 """Characters from which a line with a comma may do so, where the word across the break is known."""
 RAGGED = 4
 """Columns by which full lines differ."""
+NEAR = 3
+"""Lines before and behind that are compared with a line."""
+ENDED = frozenset("。！？；：…”』」）)》.!?;:|")
 LATIN_END = re.compile(r"[A-Za-z0-9,;:][ \t]*$")
-
-
-class Line(NamedTuple):
-    """A line that is not empty, in clean offsets."""
-
-    start: int
-    end: int
-    text: str
-
-
-def paragraphs(text: str) -> Iterator[Line]:
-    """The lines of a text that are not empty."""
-    for found in LINE.finditer(text):
-        yield Line(found.start(), found.end(), found.group())
-
-
-class _Page:
-    """What the joining of one document's lines looks at."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.lines = list(paragraphs(text))
-        spaced = sum(line.text.endswith(" ") for line in self.lines)
-        self.spaced = len(self.lines) >= 8 and spaced >= 0.6 * len(self.lines)
-        self.columns = [_columns(line.text) for line in self.lines]
-
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(self.text))
 
 
 def join_lines(document: Document) -> Document:
@@ -74,56 +46,82 @@ def join_lines(document: Document) -> Document:
     if "\n" not in document.text:
         return document
     page = _Page(document.text)
-    edits = []
-    for index, (line, following) in enumerate(pairwise(page.lines)):
-        if _may_join(line, following) and _broken(page, index):
-            start = line.start + len(line.text.rstrip())
-            end = following.end - len(following.text.lstrip())
-            latin = LATIN_END.search(line.text) and following.text.lstrip()[0].isascii()
-            edits.append(Edit(start, end, " " if latin else "", LINE_BREAK))
-    return document.edited(edits)
+    return document.edited(page.joint(k, following) for k, following in page.unfinished() if page.broken(k, following))
 
 
-def _may_join(line: Line, following: Line) -> bool:
-    if not UNFINISHED.search(line.text) or line.text.lstrip()[0] in "#|>" or "|" in line.text:
-        return False
-    if OPENS.match(following.text):
-        false = following.text.lstrip().startswith("一、") and FALSE_ORDINAL.search(line.text)
-        return bool(false) and len(line.text) >= LONG_PROSE
-    return bool(following.text.strip())
+class _Page:
+    """The lines of one text, with what their joining looks at."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        filled = sum(map(bool, self.lines))
+        self.spaced = filled >= 8 and text.count(" \n") >= 0.6 * filled
+        self.widths: dict[int, int] = {}
 
-def _broken(page: _Page, index: int) -> bool:
-    line, following = page.lines[index], page.lines[index + 1]
-    apart = following.start - line.end
-    if apart <= 2 and _mid_sentence(page, line, following):
-        return True
-    return apart == 1 and ((page.spaced and not line.text.endswith(" ")) or _full(page, index))
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(self.text))
 
+    def unfinished(self) -> Iterator[tuple[int, int]]:
+        """Lines that may go on, with the line that they may go on in: the next, or the one behind an empty line."""
+        lines, shortest = self.lines, 0 if self.spaced else SHORT_PROSE
+        for k in range(len(lines) - 1):
+            line = lines[k]
+            if len(line) <= shortest or line[-1] in ENDED or not UNFINISHED.search(line):
+                continue
+            following = k + 1 if lines[k + 1].strip() else k + 2
+            if (
+                following < len(lines)
+                and "|" not in line
+                and line.lstrip()[0] not in "#>"
+                and self._goes_on(k, following)
+            ):
+                yield k, following
 
-def _mid_sentence(page: _Page, line: Line, following: Line) -> bool:
-    """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
-    if not STOP.search(following.text):
-        return False
-    if len(line.text) >= LONG_PROSE and (STOP.search(line.text) or len(line.text) >= 2 * LONG_PROSE):
-        return True
-    before, after = line.text.rstrip()[-1], following.text.lstrip()[0]
-    if len(line.text) < SHORT_PROSE or "，" not in line.text or not SOME_HAN.match(before) or not SOME_HAN.match(after):
-        return False
-    return (before, after) in page.pairs
+    def _goes_on(self, k: int, following: int) -> bool:
+        line, further = self.lines[k], self.lines[following]
+        if OPENS.match(further):
+            return len(line) >= LONG_PROSE and further.lstrip().startswith("一、") and bool(FALSE_ORDINAL.search(line))
+        return bool(further.strip())
 
+    def broken(self, k: int, following: int) -> bool:
+        """Whether line ``k`` was broken in the middle of a sentence that goes on in ``following``."""
+        if self._mid_sentence(self.lines[k], self.lines[following]):
+            return True
+        return following == k + 1 and (self.spaced and not self.lines[k].endswith(" ") or self._full(k))
 
-def _full(page: _Page, index: int) -> bool:
-    """Whether the line is as wide as the widest around it, and two of these lines at least are."""
-    low, high = max(0, index - 3), index + 4
-    width = max(page.columns[low:high])
-    if width < SHORTEST_FULL or page.columns[index] < width - RAGGED:
-        return False
-    around = [page.columns[k] for k in range(low, min(high, len(page.lines))) if not OPENS.match(page.lines[k].text)]
-    full = sum(columns >= width - RAGGED for columns in around)
-    return full >= 2 and full * 2 >= len(around) - 1
+    def _mid_sentence(self, line: str, further: str) -> bool:
+        """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
+        if not STOP.search(further):
+            return False
+        if len(line) >= LONG_PROSE and (STOP.search(line) or len(line) >= 2 * LONG_PROSE):
+            return True
+        before, after = line.rstrip()[-1], further.lstrip()[0]
+        known = "，" in line and SOME_HAN.match(before) and SOME_HAN.match(after)
+        return bool(known) and len(line) >= SHORT_PROSE and (before, after) in self.pairs
 
+    def _full(self, k: int) -> bool:
+        """Whether the line is as wide as the widest around it, and two of these lines at least are."""
+        near = [j for j in range(max(0, k - NEAR), min(len(self.lines), k + NEAR + 1)) if self.lines[j]]
+        width = max(map(self._columns, near))
+        if width < SHORTEST_FULL or self._columns(k) < width - RAGGED:
+            return False
+        around = [j for j in near if not OPENS.match(self.lines[j])]
+        full = sum(self._columns(j) >= width - RAGGED for j in around)
+        return full >= 2 and full * 2 >= len(around) - 1
 
-def _columns(text: str) -> int:
-    bare = text.rstrip()
-    return len(bare) + sum(c > "\u2e7f" for c in bare)
+    def _columns(self, k: int) -> int:
+        """Display columns: one a character, one more where UTF-8 takes three bytes."""
+        if k not in self.widths:
+            bare = self.lines[k].rstrip()
+            self.widths[k] = (len(bare) + len(bare.encode("utf-8", "replace"))) // 2
+        return self.widths[k]
+
+    def joint(self, k: int, following: int) -> Edit:
+        line, further = self.lines[k], self.lines[following]
+        start = self.starts[k] + len(line.rstrip())
+        end = self.starts[following] + len(further) - len(further.lstrip())
+        latin = LATIN_END.search(line) and further.lstrip()[0].isascii()
+        return Edit(start, end, " " if latin else "", LINE_BREAK)

@@ -18,6 +18,7 @@ SYMBOLS = re.compile(r"\w{1,3}|[-+*/=^_<>$\\{}]+")
 STRAIGHT = re.compile(r'"(?P<inner>[^"\n]{1,300})"')
 SAME_WAY = re.compile("”[^“”\n]*”|“[^“”\n]*“")
 CURLY = re.compile("[“”]")
+DOUBLES = ("，，", "、、", "；；", "：：", "。。")
 TWICE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
 
 
@@ -92,4 +93,7 @@ def _turned_in(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def drop_doubled(document: Document) -> Document:
     """The document with ``，，`` as ``，`` and ``。。`` as ``。`` (three are an ellipsis)."""
-    return document.edited(Edit(m.start() + 1, m.end(), "", DOUBLED) for m in TWICE.finditer(document.text))
+    text = document.text
+    if not any(mark in text for mark in DOUBLES):
+        return document
+    return document.edited(Edit(m.start() + 1, m.end(), "", DOUBLED) for m in TWICE.finditer(text))

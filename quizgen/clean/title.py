@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
-from quizgen.clean.lines import OPENS, paragraphs
+from quizgen.clean.lines import OPENS
 from quizgen.clean.reasons import TITLE_REPEATED
 from quizgen.model.document import Document, Edit
 
+FILLED = re.compile(r"[^\n]*[^\s][^\n]*")
 LONGEST = 50
 MAIN_HEADING = re.compile(r"\n#[ \t]+(?P<title>[^\n]{1,80})(?=\n|$)")
 NO_TITLE = re.compile(r"[。；！？，：:;!?,]\s*$|[。|]")
@@ -21,24 +23,24 @@ SHORTEST_COPY = 6
 
 def settle_title(document: Document) -> Document:
     """The document with a title, and with that title once: other copies at its head go, also one glued to the text."""
-    head = [line for line, _ in zip(paragraphs(document.text), range(NEAR + 1), strict=False)]
+    head = list(islice(FILLED.finditer(document.text), NEAR + 1))
     if not head:
         return document
-    title = document.title or _title(document.text, [line.text.strip() for line in head])
+    title = document.title or _title(document.text, [line.group().strip() for line in head])
     plain = letters(title)
     if len(plain) < SHORTEST_COPY:
         return replace(document, title=title)
-    copies = [line for line in head if letters(line.text) == plain]
-    edits = [Edit(line.start, line.end, "", TITLE_REPEATED, removed=True) for line in copies[1:]]
+    copies = [line for line in head if letters(line.group()) == plain]
+    edits = [Edit(*line.span(), "", TITLE_REPEATED, removed=True) for line in copies[1:]]
     for line in head[1:]:
-        if line not in copies and (glued := _glued(line.text, plain)):
-            edits.append(Edit(line.start, line.start + glued, "", TITLE_REPEATED, removed=True))
+        if line not in copies and (glued := _glued(line.group(), plain)):
+            edits.append(Edit(line.start(), line.start() + glued, "", TITLE_REPEATED, removed=True))
             break
     return replace(document.edited(sorted(edits)), title=title)
 
 
 def _title(text: str, head: list[str]) -> str:
-    mains = [found["title"].strip() for found, _ in zip(MAIN_HEADING.finditer("\n" + text), range(2), strict=False)]
+    mains = [found["title"].strip() for found in islice(MAIN_HEADING.finditer("\n" + text), 2)]
     if mains:
         return mains[0] if len(mains) == 1 and not OPENS.match(mains[0]) else ""
     first = head[0]
