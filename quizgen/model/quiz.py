@@ -13,7 +13,7 @@ from quizgen.model.extraction import Frozen, Importance
 
 Mode = Literal["typed", "choice", "truefalse", "order", "match", "recite", "flip"]
 RunKind = Literal["today", "cram", "exam", "mistakes"]
-"""``today`` and ``mistakes`` of it move the schedule; ``cram``, ``exam`` log attempts and leave memory alone."""
+"""Only ``today`` moves the schedule; the others log attempts and leave memory alone."""
 Rating = Literal[1, 2, 3, 4]
 """Again, hard, good, easy."""
 Grade = Literal["right", "almost", "wrong"]

@@ -116,11 +116,13 @@ def _summed(verdicts: list[ItemVerdict], foreign: tuple[str, ...], credit: float
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
     """The values of a longest rising row: moving the fewest others puts the list in order."""
-    best: list[list[int]] = []
+    rows: list[list[int]] = [[]]
     for value in values:
-        before = max((row for row in best if row[-1] < value), key=lambda row: len(row), default=[])
-        best.append([*before, value])
-    return set(max(best, key=lambda row: len(row), default=[]))
+        fitting = [row for row in rows if not row or row[-1] < value]
+        before = max(fitting, key=len)
+        rows.append([*before, value])
+    longest = max(rows, key=len)
+    return set(longest)
 
 
 def _best_assignment(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ class Store:
     engine: Engine
     path: Path | None = None
     backup_folder: Path | None = None
+    cache: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    """What was computed from rows that carry a version; dropped with the store."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -21,6 +21,7 @@ from quizgen.study.decks import (
     save_notes,
     undo_notes,
 )
+from quizgen.study.mistakes import mistakes, result, runs
 from quizgen.study.people import (
     backups,
     create_profile,
@@ -39,10 +40,7 @@ from quizgen.study.runs import (
     answer,
     current,
     finish,
-    mistakes,
     rate,
-    result,
-    runs,
     start,
     today,
     undo,

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from quizgen.model.quiz import Review
+from sqlalchemy import insert, select, update
+
+from quizgen.model.quiz import CardKey, Review
 from quizgen.model.study import Imported
+from quizgen.schedule import counted, fit, replay, study_day
 from quizgen.store import Store
+from quizgen.store.tables import CARDS, PROFILES, REVIEWS
+from quizgen.study.access import as_review, log_of, own_deck, put_memory, wishes_of
 
 
 def import_reviews(store: Store, who: int, deck_id: int, log: Iterable[Review], *, now: datetime) -> Imported:
@@ -15,17 +21,60 @@ def import_reviews(store: Store, who: int, deck_id: int, log: Iterable[Review], 
 
     A card's memory is computed anew from all its reviews, ours and theirs in order of time.
     """
-    raise NotImplementedError
+    by_card: dict[CardKey, list[Review]] = defaultdict(list)
+    for row in log:
+        by_card[CardKey(row.note_id, row.cloze)].append(row)
+    with store.write(who) as connection:
+        own_deck(connection, who, deck_id)
+        settings = wishes_of(connection, who)
+        known = {
+            CardKey(row.note_id, row.cloze)
+            for row in connection.execute(select(CARDS.c.note_id, CARDS.c.cloze).where(CARDS.c.deck_id == deck_id))
+        }
+        cards = added = 0
+        for key in sorted(by_card.keys() & known):
+            had = {row.at for row in log_of(connection, deck_id, key)}
+            new = [row for row in by_card[key] if row.at not in had]
+            if not new:
+                continue
+            owner = {"profile_id": who, "deck_id": deck_id}
+            rows = [{**owner, **row.model_dump(), "day": study_day(row.at, settings)} for row in new]
+            connection.execute(insert(REVIEWS), rows)
+            whole = log_of(connection, deck_id, key)
+            counts = counted(whole)
+            memory = replay(whole, settings)
+            put_memory(connection, who, deck_id, key, memory, study_day(counts[0].at, settings) if counts else 0)
+            cards, added = cards + (memory is not None), added + len(new)
+    unknown = sum(len(rows) for key, rows in by_card.items() if key not in known)
+    return Imported(cards, added, unknown)
 
 
 def reviews(store: Store, who: int, deck_id: int) -> list[Review]:
     """The review log of a deck, in order of time."""
-    raise NotImplementedError
+    with store.read() as connection:
+        own_deck(connection, who, deck_id)
+        query = select(REVIEWS).where(REVIEWS.c.deck_id == deck_id).order_by(REVIEWS.c.at, REVIEWS.c.id)
+        return [as_review(row) for row in connection.execute(query)]
 
 
 def fit_weights(store: Store, who: int) -> tuple[float, ...] | None:
     """Fit FSRS parameters to the learner's own reviews and keep them in the settings.
 
-    None, and nothing changed, with fewer than 400 reviews or without the ``fit`` extra.
+    None, and nothing changed, with fewer than 400 reviews or without the ``fit`` extra. Memories take up the new
+    parameters with their next review.
     """
-    raise NotImplementedError
+    with store.read() as connection:
+        settings = wishes_of(connection, who)
+        query = select(REVIEWS).where(REVIEWS.c.profile_id == who).order_by(REVIEWS.c.at, REVIEWS.c.id)
+        histories: dict[tuple[int, str, int], list[Review]] = defaultdict(list)
+        for row in connection.execute(query):
+            histories[row.deck_id, row.note_id, row.cloze].append(as_review(row))
+    weights = fit(list(histories.values()), settings)
+    if weights is None:
+        return None
+    with store.write(who) as connection:
+        wishes = wishes_of(connection, who).model_copy(update={"weights": weights})
+        connection.execute(
+            update(PROFILES).where(PROFILES.c.id == who).values(settings=wishes.model_dump_json(exclude_defaults=True))
+        )
+    return weights

@@ -1,0 +1,174 @@
+"""What belongs to whom, and how rows become objects. Every query of ``study`` goes by the learner's id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select
+
+from quizgen.errors import NotFound
+from quizgen.model.deck import Note, NoteState
+from quizgen.model.quiz import CardKey, Memory, Review, Settings
+from quizgen.quiz import Card, Entry, Pool, answer_text, role
+from quizgen.store import Store
+from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, PROFILES, REVIEWS
+
+_LIVE: tuple[NoteState, ...] = ("proposed", "accepted", "edited")
+_POOLS_KEPT = 16
+
+
+def wishes_of(connection: Connection, who: int) -> Settings:
+    """The profile's settings. Raises NotFound when there is no such profile."""
+    found = connection.execute(select(PROFILES.c.settings).where(PROFILES.c.id == who)).scalar()
+    if found is None:
+        raise NotFound("There is no such profile.")
+    return Settings.model_validate_json(found)
+
+
+def own_deck(connection: Connection, who: int, deck_id: int, deleted: bool = False) -> Row[Any]:
+    """The deck's row. Raises NotFound when the learner has no such deck (or it is deleted and may not be)."""
+    row = connection.execute(select(DECKS).where(DECKS.c.id == deck_id, DECKS.c.profile_id == who)).first()
+    if row is None or (row.deleted_at is not None and not deleted):
+        raise NotFound("There is no such deck.")
+    return row
+
+
+def own_note(connection: Connection, who: int, deck_id: int, note_id: str) -> Note | None:
+    """The note, or None where the learner's deck has none of that id."""
+    query = (
+        select(NOTES.c.json)
+        .join(DECKS, DECKS.c.id == NOTES.c.deck_id)
+        .where(DECKS.c.profile_id == who, NOTES.c.deck_id == deck_id, NOTES.c.note_id == note_id)
+    )
+    found = connection.execute(query).scalar()
+    return Note.model_validate_json(found) if found else None
+
+
+def asked_decks(who: int, deck_ids: Iterable[int]) -> ColumnElement[bool]:
+    """The condition on ``DECKS`` for being asked: the learner's, not deleted, and among those named or not archived."""
+    ids = tuple(deck_ids)
+    chosen = DECKS.c.id.in_(ids) if ids else DECKS.c.archived.is_(False)
+    return and_(DECKS.c.profile_id == who, DECKS.c.deleted_at.is_(None), chosen)
+
+
+def askable(settings: Settings) -> ColumnElement[bool]:
+    """The condition on ``NOTES`` for being asked."""
+    return NOTES.c.state.in_(("accepted", "edited") if settings.only_accepted else _LIVE)
+
+
+def from_sources(sources: Iterable[str]) -> ColumnElement[bool] | None:
+    """The condition on ``NOTES`` for coming from one of these documents; None for any."""
+    wanted = [NOTES.c.sources.contains(f"\n{source}\n", autoescape=True) for source in sources]
+    return or_(*wanted) if wanted else None
+
+
+def note_rows(deck_id: int, note: Note, position: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of a note and those of its cards."""
+    content = note.content
+    sources = dict.fromkeys(occurrence.source for occurrence in note.occurrences)
+    row = {
+        "deck_id": deck_id,
+        "note_id": note.id,
+        "position": position,
+        "state": note.state,
+        "kind": note.kind,
+        "title": content.title,
+        "heading": "\n".join(content.heading),
+        "sources": "".join(f"\n{source}" for source in sources) + "\n",
+        "split_from": note.split_from,
+        "json": note.model_dump_json(exclude_defaults=True),
+    }
+    cards = [
+        {
+            "deck_id": deck_id,
+            "note_id": note.id,
+            "cloze": number,
+            "place": place,
+            "role": role(Card(note, number)),
+            "answer": answer_text(Card(note, number)),
+        }
+        for place, number in enumerate(content.numbers)
+    ]
+    return row, cards
+
+
+def put_notes(connection: Connection, deck_id: int, placed: Iterable[tuple[int, Note]]) -> None:
+    """Write notes at their positions, in place of those of the same id."""
+    placed = list(placed)
+    if not placed:
+        return
+    ids = [note.id for _, note in placed]
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        for table in (CARDS, NOTES):
+            connection.execute(delete(table).where(table.c.deck_id == deck_id, table.c.note_id.in_(some)))
+    rows = [note_rows(deck_id, note, position) for position, note in placed]
+    connection.execute(insert(NOTES), [row for row, _ in rows])
+    cards = [card for _, own in rows for card in own]
+    if cards:
+        connection.execute(insert(CARDS), cards)
+
+
+def pool_of(store: Store, connection: Connection, deck_id: int) -> Pool:
+    """All answers of a deck; kept until the deck changes."""
+    version = connection.execute(select(DECKS.c.version).where(DECKS.c.id == deck_id)).scalar_one()
+    pool: Pool | None = store.cache.get((deck_id, version))
+    if pool is None:
+        pool = Pool(_entries(connection, deck_id))
+        for stale in list(store.cache)[: len(store.cache) + 1 - _POOLS_KEPT]:
+            store.cache.pop(stale, None)
+        store.cache[deck_id, version] = pool
+    return pool
+
+
+def _entries(connection: Connection, deck_id: int) -> Iterable[Entry]:
+    query = (
+        select(CARDS, NOTES.c.kind, NOTES.c.title, NOTES.c.heading, NOTES.c.sources, NOTES.c.split_from)
+        .join(NOTES, and_(NOTES.c.deck_id == CARDS.c.deck_id, NOTES.c.note_id == CARDS.c.note_id))
+        .where(CARDS.c.deck_id == deck_id, NOTES.c.state.in_(_LIVE), CARDS.c.role != "recite")
+        .order_by(NOTES.c.position, CARDS.c.place)
+    )
+    for row in connection.execute(query):
+        source = row.sources.split("\n")[1]
+        yield Entry(
+            row.note_id, row.cloze, row.role, row.kind, row.answer, row.title, row.heading, source, row.split_from
+        )
+
+
+def memory_of(connection: Connection, deck_id: int, key: CardKey) -> Memory | None:
+    """What is remembered of a card, or None when it was never reviewed."""
+    row = connection.execute(
+        select(MEMORY).where(MEMORY.c.deck_id == deck_id, MEMORY.c.note_id == key.note_id, MEMORY.c.cloze == key.cloze)
+    ).first()
+    return as_memory(row) if row else None
+
+
+def as_memory(row: Any) -> Memory:
+    return Memory(**{name: getattr(row, name) for name in Memory.model_fields})
+
+
+def put_memory(
+    connection: Connection, who: int, deck_id: int, key: CardKey, memory: Memory | None, first_day: int
+) -> None:
+    """Keep (or with None forget) what is remembered of a card."""
+    connection.execute(
+        delete(MEMORY).where(MEMORY.c.deck_id == deck_id, MEMORY.c.note_id == key.note_id, MEMORY.c.cloze == key.cloze)
+    )
+    if memory is not None:
+        row = {"profile_id": who, "deck_id": deck_id, "note_id": key.note_id, "cloze": key.cloze}
+        connection.execute(insert(MEMORY).values(**row, **memory.model_dump(), first_day=first_day))
+
+
+def log_of(connection: Connection, deck_id: int, key: CardKey) -> list[Review]:
+    """A card's review log, in order of time."""
+    query = (
+        select(REVIEWS)
+        .where(REVIEWS.c.deck_id == deck_id, REVIEWS.c.note_id == key.note_id, REVIEWS.c.cloze == key.cloze)
+        .order_by(REVIEWS.c.at, REVIEWS.c.id)
+    )
+    return [as_review(row) for row in connection.execute(query)]
+
+
+def as_review(row: Any) -> Review:
+    return Review(**{name: getattr(row, name) for name in Review.model_fields})
