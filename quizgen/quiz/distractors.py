@@ -7,7 +7,7 @@ longest, the shortest or the odd one out is right no more often than by guessing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 from typing import Final
 
@@ -15,7 +15,7 @@ from quizgen.model.quiz import ShownLine
 from quizgen.quiz.card import Card, answer_text, expected, item_text, role
 from quizgen.quiz.grading import judge
 from quizgen.quiz.normal import canonical
-from quizgen.quiz.pool import Entry, Pool, script_of
+from quizgen.quiz.pool import Entry, Pool
 
 WANTED: Final = 3
 _NEAREST: Final = 36
@@ -30,17 +30,16 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
     ``visible`` is what the student reads beside the options: what stands there is no option.
     """
     key = answer_text(card)
-    found = sorted(fair(card, pool, visible), key=lambda entry: -_likeness(card, key, entry))
-    nearest = _distinct(found)[:_NEAREST]
-    shorter_wanted, odd_rank = rng.randrange(WANTED + 1), rng.randrange(WANTED + 1)
+    nearest = _distinct(fair(card, pool, visible))
+    below, odd_place = rng.randrange(WANTED + 1), rng.randrange(WANTED + 1)
     shorter = [text for text in nearest if len(text) <= len(key)]
     longer = [text for text in nearest if len(text) >= len(key)]
     best: tuple[int, tuple[str, ...]] | None = None
     for _ in range(_DRAWS):
-        triple = _draw(shorter, longer, shorter_wanted, rng)
+        triple = _draw(shorter, longer, below, rng)
         if triple is None:
             return None
-        off = abs(_odd_place(key, triple) - odd_rank)
+        off = abs(_odd_place(key, triple) - odd_place)
         if best is None or off < best[0]:
             best = (off, triple)
         if off == 0:
@@ -48,30 +47,40 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
     return best[1] if best else None
 
 
-def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> list[Entry]:
-    """The deck's answers that are wrong for this card beyond doubt, of the same role and script, of similar length."""
+def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Iterator[Entry]:
+    """The deck's answers that are wrong for this card beyond doubt, of its role, script and length, likest first."""
+    key = answer_text(card)
+    shortest, longest = int(len(key) / _LENGTH_RATIO) or 1, int(len(key) * _LENGTH_RATIO) + 1
+    near = pool.near(card.note.id, role(card), key, shortest, longest)
+    wrong = _surely_wrong(card, pool, visible)
+    return (entry for entry in sorted(near, key=lambda entry: -_likeness(card, key, entry)) if wrong(entry))
+
+
+def _surely_wrong(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Callable[[Entry], bool]:
     note, key = card.note, answer_text(card)
-    own = [key, *(text for item in expected(card) for text in (item.text, *item.also))]
+    asked = expected(card)[0]
+    own = [asked.text, *asked.also]
     own += [text for line in note.content.lines for text in (item_text(line), *(part.text for part in line.parts))]
     own += [wording for wordings in note.accepted_variants.values() for wording in wordings]
-    forms = {canonical(text) for text in own if text.strip()} - {""}
-    answers = {canonical(text) for text in (key, *expected(card)[0].also)} - {""}
+    right = {canonical(text) for text in own} - {""}
+    answers = [canonical(text) for text in (asked.text, *asked.also)]
     seen = canonical("\n".join(line if isinstance(line, str) else line.text for line in visible))
     related, title = pool.related(note.id), canonical(note.content.title)
-    low, high = len(key) / _LENGTH_RATIO, len(key) * _LENGTH_RATIO + 1
-    kept = []
-    for entry in pool.alike.get((role(card), script_of(key)), ()):
-        if not low <= len(entry.answer) <= high or entry.note_id in related:
-            continue
-        form = canonical(entry.answer)
-        if not form or form in forms or form in seen or (title and canonical(entry.title) == title):
-            continue
-        if any(form in answer or answer in form for answer in answers):
-            continue
-        if pool.notes_with[form] & related or judge(entry.answer, key).grade != "wrong":
-            continue
-        kept.append(entry)
-    return kept
+
+    def wrong(entry: Entry) -> bool:
+        form = entry.form
+        return not (
+            entry.note_id in related
+            or not form
+            or form in right
+            or form in seen
+            or (title and entry.title_form == title)
+            or any(form in answer or answer in form for answer in answers)
+            or pool.notes_answered_by(form) & related
+            or judge(entry.answer, key).grade != "wrong"
+        )
+
+    return wrong
 
 
 def _likeness(card: Card, key: str, entry: Entry) -> float:
@@ -87,9 +96,8 @@ def _distinct(entries: Iterable[Entry]) -> list[str]:
     """The candidates' texts, without any that says the same as, or stands within, one before it."""
     texts: dict[str, str] = {}
     for entry in entries:
-        form = canonical(entry.answer)
-        if not any(form in other or other in form for other in texts):
-            texts[form] = entry.answer
+        if not any(entry.form in other or other in entry.form for other in texts):
+            texts[entry.form] = entry.answer
             if len(texts) == _NEAREST:
                 break
     return list(texts.values())

@@ -22,7 +22,7 @@ def ask(card: Card, pool: Pool, rng: Random) -> Question | None:
     own, key = card.note.content.title, answer_text(card)
     pairs: list[tuple[str, str]] = [(own, key)]
     notes = {card.note.id}
-    candidates = fair(card, pool, (own,))
+    candidates = list(fair(card, pool, (own,)))
     rng.shuffle(candidates)
     for entry in candidates:
         if len(pairs) < _PAIRS and entry.note_id not in notes and _apart(entry, pairs, notes, pool):
@@ -47,15 +47,15 @@ def ask(card: Card, pool: Pool, rng: Random) -> Question | None:
 
 def _apart(entry: Entry, pairs: list[tuple[str, str]], notes: set[str], pool: Pool) -> bool:
     """Whether title and item of an entry are told apart from those of the pairs, and belong to no list among them."""
-    title, form = canonical(entry.title), canonical(entry.answer)
+    title, form = entry.title_form, entry.form
     if not title or any(canonical(other) == title or form in canonical(other) for other, _ in pairs):
         return False
     taken = {canonical(item) for _, item in pairs}
     if any(form in other or other in form or other in title for other in taken):
         return False
-    if any(pool.notes_with[other] & {entry.note_id} for other in taken):
+    if any(entry.note_id in pool.notes_answered_by(other) for other in taken):
         return False
-    return not pool.notes_with[form] & notes and not pool.related(entry.note_id) & notes
+    return not pool.notes_answered_by(form) & notes and not pool.related(entry.note_id) & notes
 
 
 def grade(asked: Question, given: Answer) -> Verdict:

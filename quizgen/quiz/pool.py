@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quizgen.quiz.normal import canonical
-
 _DIGITS, _LATIN, _MARKS = re.compile(r"\d"), re.compile(r"[A-Za-z]"), re.compile(r"[，。；：、！？,;:《》“”（）()]")
+_NEAR = 60
+"""So many answers of one length, the nearest in the document, are looked at."""
 
 
 class Entry(NamedTuple):
-    """An answer of a deck, with its note's title, heading path (in one string), document, and the note split from."""
+    """An answer of a deck: its canonical ``form``, and its note's title and form of that, heading path (in one
+    string), first document, and the note it was split from."""
 
     note_id: str
     cloze: int
     role: str
     kind: str
     answer: str
+    form: str
     title: str
+    title_form: str
     heading: str
     source: str
     split_from: str | None = None
@@ -32,33 +36,41 @@ def script_of(text: str) -> str:
 
 
 class Pool:
-    """The answers of a deck by note and by kind of answer."""
+    """The answers of a deck; entries come in document order."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.of_note: dict[str, list[Entry]] = defaultdict(list)
-        self.alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-        """(role, script) → answers, in document order."""
-        for entry in entries:
-            self.of_note[entry.note_id].append(entry)
-            self.alike[entry.role, script_of(entry.answer)].append(entry)
-        self.notes_with: dict[str, set[str]] = defaultdict(set)
-        """Canonical answer → the notes it answers."""
-        for note_id, own in self.of_note.items():
-            for entry in own:
-                self.notes_with[canonical(entry.answer)].add(note_id)
-
+        self._entries = list(entries)
+        self._alike: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+        """(role, script, length) → places of answers, in document order."""
+        self._of_note: dict[str, list[int]] = defaultdict(list)
+        self._answering: dict[str, set[str]] = defaultdict(set)
         self._titled: dict[str, set[str]] = defaultdict(set)
         self._split: dict[str, set[str]] = defaultdict(set)
-        for note_id, own in self.of_note.items():
-            self._titled[canonical(own[0].title)].add(note_id)
-            self._split[own[0].split_from or note_id].add(note_id)
+        for place, entry in enumerate(self._entries):
+            self._alike[entry.role, script_of(entry.answer), len(entry.answer)].append(place)
+            self._of_note[entry.note_id].append(place)
+            self._answering[entry.form].add(entry.note_id)
+            self._titled[entry.title_form].add(entry.note_id)
+            self._split[entry.split_from or entry.note_id].add(entry.note_id)
+
+    def near(self, note_id: str, role: str, key: str, shortest: int, longest: int) -> Iterator[Entry]:
+        """Answers of the role, the script of ``key`` and a length between the two, the nearest in the document."""
+        own = self._of_note.get(note_id, [0])[0]
+        for length in range(shortest, longest + 1):
+            places = self._alike.get((role, script_of(key), length), [])
+            middle = bisect_left(places, own)
+            for place in places[max(0, middle - _NEAR // 2) : middle + _NEAR // 2]:
+                yield self._entries[place]
+
+    def notes_answered_by(self, form: str) -> set[str]:
+        """The notes that have an answer of this canonical form."""
+        return self._answering.get(form, set())
 
     def related(self, note_id: str) -> set[str]:
         """Notes whose items may pass for this one's: itself, lists hanging under its items, the list whose item its
         title is, and notes that were one with it."""
-        own = self.of_note.get(note_id)
+        own = [self._entries[place] for place in self._of_note.get(note_id, ())]
         if not own:
             return {note_id}
-        below = {other for entry in own for other in self._titled.get(canonical(entry.answer), ())}
-        above = self.notes_with.get(canonical(own[0].title), set())
-        return {note_id} | below | above | self._split[own[0].split_from or note_id]
+        below = {other for entry in own for other in self._titled.get(entry.form, ())}
+        return {note_id} | below | self.notes_answered_by(own[0].title_form) | self._split[own[0].split_from or note_id]

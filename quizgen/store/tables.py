@@ -73,6 +73,7 @@ NOTES = Table(
     Column("state", String(20), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("title", Text, nullable=False),
+    Column("title_form", Text, nullable=False),
     Column("heading", Text, nullable=False),  # a step a line
     Column("sources", Text, nullable=False),  # "\nA.txt\nB.txt\n"
     Column("split_from", String(100)),
@@ -89,6 +90,7 @@ CARDS = Table(
     Column("place", Integer, nullable=False),  # within the note, in the order the cards are introduced
     Column("role", String(20), nullable=False),
     Column("answer", Text, nullable=False),
+    Column("form", Text, nullable=False),  # the answer as distractors are compared by
     ForeignKeyConstraint(["deck_id", "note_id"], ["notes.deck_id", "notes.note_id"], ondelete="CASCADE"),
 )
 

@@ -11,6 +11,7 @@ from quizgen.errors import NotFound
 from quizgen.model.deck import Note, NoteState
 from quizgen.model.quiz import CardKey, Memory, Review, Settings
 from quizgen.quiz import Card, Entry, Pool, answer_text, role
+from quizgen.quiz.normal import canonical
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, PROFILES, REVIEWS
 
@@ -74,23 +75,27 @@ def note_rows(deck_id: int, note: Note, position: int) -> tuple[dict[str, Any], 
         "state": note.state,
         "kind": note.kind,
         "title": content.title,
+        "title_form": canonical(content.title),
         "heading": "\n".join(content.heading),
         "sources": "".join(f"\n{source}" for source in sources) + "\n",
         "split_from": note.split_from,
         "json": note.model_dump_json(exclude_defaults=True),
     }
-    cards = [
-        {
-            "deck_id": deck_id,
-            "note_id": note.id,
-            "cloze": number,
-            "place": place,
-            "role": role(Card(note, number)),
-            "answer": answer_text(Card(note, number)),
-        }
-        for place, number in enumerate(content.numbers)
-    ]
+    cards = [_card_row(deck_id, Card(note, number), place) for place, number in enumerate(content.numbers)]
     return row, cards
+
+
+def _card_row(deck_id: int, card: Card, place: int) -> dict[str, Any]:
+    answer = answer_text(card)
+    return {
+        "deck_id": deck_id,
+        "note_id": card.note.id,
+        "cloze": card.cloze,
+        "place": place,
+        "role": role(card),
+        "answer": answer,
+        "form": canonical(answer),
+    }
 
 
 def put_notes(connection: Connection, deck_id: int, placed: Iterable[tuple[int, Note]]) -> None:
@@ -123,17 +128,16 @@ def pool_of(store: Store, connection: Connection, deck_id: int) -> Pool:
 
 
 def _entries(connection: Connection, deck_id: int) -> Iterable[Entry]:
+    of_note = (NOTES.c.kind, NOTES.c.title, NOTES.c.title_form, NOTES.c.heading, NOTES.c.sources, NOTES.c.split_from)
     query = (
-        select(CARDS, NOTES.c.kind, NOTES.c.title, NOTES.c.heading, NOTES.c.sources, NOTES.c.split_from)
+        select(CARDS, *of_note)
         .join(NOTES, and_(NOTES.c.deck_id == CARDS.c.deck_id, NOTES.c.note_id == CARDS.c.note_id))
         .where(CARDS.c.deck_id == deck_id, NOTES.c.state.in_(_LIVE), CARDS.c.role != "recite")
         .order_by(NOTES.c.position, CARDS.c.place)
     )
-    for row in connection.execute(query):
-        source = row.sources.split("\n")[1]
-        yield Entry(
-            row.note_id, row.cloze, row.role, row.kind, row.answer, row.title, row.heading, source, row.split_from
-        )
+    for row in connection.execute(query).mappings():
+        taken = {name: row[name] for name in Entry._fields if name != "source"}
+        yield Entry(**taken, source=row["sources"].split("\n")[1])
 
 
 def memory_of(connection: Connection, deck_id: int, key: CardKey) -> Memory | None:

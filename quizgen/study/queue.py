@@ -59,11 +59,10 @@ def standing(connection: Connection, who: int, deck_ids: Sequence[int], at: int,
     """What is left of today's run over these decks."""
     day = study_day(at, settings)
     learning = _counted(connection, _of_memory(who, deck_ids, settings, day, *_is_learning(at + AHEAD_MS)))
-    reviews = min(
-        _counted(connection, _of_memory(who, deck_ids, settings, day, *_is_review(day, settings))),
-        _reviews_left(connection, who, day, settings),
-    )
-    new = min(_counted(connection, _unseen(who, deck_ids, settings, day)), _new_left(connection, who, day, settings))
+    due = _of_memory(who, deck_ids, settings, day, *_is_review(day, settings))
+    reviews = _counted(connection, due.limit(_reviews_left(connection, who, day, settings)))
+    unseen = _unseen(who, deck_ids, settings, day)
+    new = _counted(connection, unseen.limit(_new_left(connection, who, day, settings)))
     later = _of_memory(
         who, deck_ids, settings, day, MEMORY.c.state != "review", MEMORY.c.due_at < day_start(day + 1, settings)
     )

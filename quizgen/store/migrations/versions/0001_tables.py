@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title_form", sa.Text(), nullable=False),
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("sources", sa.Text(), nullable=False),
         sa.Column("split_from", sa.String(length=100), nullable=True),
@@ -183,6 +184,7 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["deck_id", "note_id"],
             ["notes.deck_id", "notes.note_id"],
