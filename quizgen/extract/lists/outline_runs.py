@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.naming import label_above, topic
 from quizgen.extract.lists.run_evidence import row_evidence, run_evidence
-from quizgen.extract.lists.wording import wording
+from quizgen.extract.lists.wording import row_wordings
 from quizgen.extract.markers import is_section
 from quizgen.extract.outline import MarkerRun
 from quizgen.extract.scan import Scan
@@ -47,7 +47,7 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
     return Candidate(
         rule=f"run/{run.style.partition(':')[0]}",
         kind=kind,
-        items=tuple((wording(scan.text, block.content, block.end),) for block in blocks),
+        items=tuple((r,) for r in row_wordings(scan.text, [Range(b.content, b.end) for b in blocks], run.inline)),
         scope=Range(blocks[0].start, max(scan.outline.scope_end(item) for item in items)),
         label=label,
         topic=topic(scan, items[0], label),

@@ -1,13 +1,19 @@
 """What of a marked item is memorised: its first sentence, without sources, remarks, consequences and see-also notes.
 
-"《消防条例》规定，每层设两个出口。违者……" → 每层设两个出口 · "静脉 ==> 血液流回心脏" → 静脉 ·
-"两人核对，从而避免差错" → 两人核对 · "抓住“三个环节”，即收、储、运" → 抓住“三个环节”.
-A name with its explanation (``咸味：舌尖``) stays whole.
+"《消防条例》规定，每层设两个出口。违者……" → 每层设两个出口 · "两人核对，从而避免差错" → 两人核对 ·
+"抓住“三个环节”，即收、储、运" → 抓住“三个环节”. A name with its explanation (``咸味：舌尖``) stays whole.
+
+``row_wordings`` looks at the items of a row together: clauses that all of them begin with go, and where in prose each
+leads with a clause that the rest only elaborates, that clause is the item.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from statistics import mean
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.numerals import labels
@@ -22,21 +28,36 @@ _CONSEQUENCE = re.compile(r"[，,](?:从而|從而|进而|進而|以便|以利|�
 _NAMELY = re.compile(r"[，,]?(?:即|也就是)|[：:]")
 _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|下|实|期|上|同|有|需|遇|发|無|无))")
 _SENTENCE = re.compile(r"[。！？!?；;]")
+_CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
+_HEAD_LONGEST = 24
+_ELABORATED = 2.2
+"""From this many times the length of the leading clauses on, what follows them elaborates."""
+_TITLE_SHORTEST = 4
 
 
-def wording(text: str, start: int, end: int) -> Range:
+def row_wordings(text: str, items: Sequence[Range], prose: bool) -> list[Range]:
+    """The words of the items of one row, each inside its own range; ``prose`` where they run on in a paragraph."""
+    arrows = [bool(_ARROW.search(text, *item)) for item in items]
+    found = [wording(text, *item, arrow_cuts=not all(arrows)) for item in items]
+    shared = _shared_clauses(text, found)
+    if shared:
+        found = [Range(r.start + shared, r.end) for r in found]
+        found = [Range(r.start, _run_in(text, *r)) for r in found]
+    return _leading_clauses(text, found) if prose else found
+
+
+def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
     """The words of the marked item ``text[start:end]`` as they are memorised; never empty where the item is not."""
     if source := _SOURCE.match(text, start, end):
         start = source.end()
     end = _first_sentence(text, start, end)
-    for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE):
+    for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
         if (found := cut.search(text, start, end)) and _keeps(text, start, found.start()):
             end = found.start()
     for found in _NAMELY.finditer(text, start, end):
-        if _keeps(text, start, found.start()) and any(
-            m.outer >= found.start() - 1 for m in labels(text, start, found.start())
-        ):
+        named = any(mention.outer >= found.start() - 1 for mention in labels(text, start, found.start()))
+        if named and _keeps(text, start, found.start()):
             end = found.start()
             break
     return Range(start, _balanced_end(text, start, end))
@@ -63,3 +84,44 @@ def _balanced_end(text: str, start: int, end: int) -> int:
         if stop >= _SHORTEST and balanced(text[start : start + stop]):
             return start + stop
     return end
+
+
+def _shared_clauses(text: str, items: Sequence[Range]) -> int:
+    """The length of the clauses that all items begin with, where each has words of its own behind them."""
+    first = text[items[0].start : items[0].end]
+    shared = 0
+    for stop in _CLAUSE.finditer(first):
+        head = first[: stop.end()]
+        if not all(text.startswith(head, r.start, r.end) and r.end - r.start > len(head) for r in items):
+            break
+        shared = stop.end()
+    return shared
+
+
+def _run_in(text: str, start: int, end: int) -> int:
+    """Where a heading ends whose line break was lost: before a quotation or words that begin a paragraph."""
+    first = _CLAUSE.search(text, start, end)
+    stop = first.start() if first else end
+    found = _openers().search(text, start + _TITLE_SHORTEST, stop)
+    return found.start() if found else end
+
+
+def _leading_clauses(text: str, items: list[Range]) -> list[Range]:
+    """The first clause of each item, where all of them lead with a short one and go on at length."""
+    heads = []
+    for start, end in items:
+        comma = _CLAUSE.search(text, start, end)
+        if comma is None or not balanced(text[start : comma.start()]):
+            return items
+        heads.append(Range(start, comma.start()))
+    lengths = [r.end - r.start for r in heads]
+    if min(lengths) < _SHORTEST or max(lengths) > _HEAD_LONGEST:
+        return items
+    return heads if mean(r.end - r.start for r in items) >= _ELABORATED * mean(lengths) else items
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    lines = Path(__file__).parent.with_name("data").joinpath("run_in.txt").read_text("utf-8").splitlines()
+    words = [line for line in lines if line and not line.startswith("#")]
+    return re.compile("[“「《]|" + "|".join(map(re.escape, words)))
