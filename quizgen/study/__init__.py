@@ -21,7 +21,7 @@ from quizgen.study.decks import (
     save_notes,
     undo_notes,
 )
-from quizgen.study.mistakes import mistakes, result, runs
+from quizgen.study.mistakes import mistakes, result
 from quizgen.study.people import (
     backups,
     create_profile,
@@ -55,6 +55,10 @@ from quizgen.study.statistics import (
     review_log_csv,
     totals,
 )
+
+# isort: split
+# last, for the module of that name takes the place of a verb imported before it
+from quizgen.study.mistakes import runs
 
 __all__ = [
     "accept",
