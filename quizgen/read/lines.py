@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import NamedTuple
 
+CELL_GAP = "  "
+"""What is put between the pieces of a row; nowhere else do two spaces stand together."""
 SAME_ROW = 0.5
 """Lines whose middles are nearer than this share of their height stand on one row."""
 CROSSING = 0.2
@@ -121,14 +123,14 @@ def _columns(band: tuple[list[Line], list[Line]]) -> list[Line]:
 
 
 def _rows(pieces: list[Line]) -> list[Line]:
-    """Neighbouring pieces that stand on one row, from left to right, as one line with two spaces between."""
+    """Neighbouring pieces that stand on one row, from left to right, as one line."""
     lines: list[Line] = []
     for piece in pieces:
         last = lines[-1] if lines else None
         if last and piece.left >= last.right and _on_one_row(last, piece):
             lines[-1] = replace(
                 last,
-                text=f"{last.text}  {piece.text}",
+                text=last.text + CELL_GAP + piece.text,
                 right=piece.right,
                 top=min(last.top, piece.top),
                 bottom=max(last.bottom, piece.bottom),

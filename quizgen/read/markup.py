@@ -84,7 +84,8 @@ def heading(level: int, text: str) -> str:
 
 def item(marker: str, text: str, depth: int = 0) -> str:
     """A list line; an item that brings its own ordinal (一、 ① 一是) keeps it and gets no second one."""
-    return "  " * depth + (text if OWN_MARKER.match(text) else f"{marker} {text}")
+    gap = "" if marker.endswith(("、", "）")) else " "
+    return "  " * depth + (text if OWN_MARKER.match(text) else marker + gap + text)
 
 
 def table(rows: Iterable[Sequence[str]], header: bool = False) -> list[str]:

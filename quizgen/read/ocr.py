@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from importlib.util import find_spec
+from statistics import median
 from typing import Any, NamedTuple
 
 from quizgen.errors import DocumentTooLarge, ImageOnlyDocument
 from quizgen.model.document import Document
 from quizgen.read.archive import damaged
-from quizgen.read.lines import Line, ordered
+from quizgen.read.lines import Line, marked_running, ordered
 from quizgen.read.paragraphs import paragraphs
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff")
@@ -18,6 +19,8 @@ MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 MAX_PIXELS = 80_000_000
 PDF_SCALE = 2.5
 """Pixels a point at which PDF pages are drawn for recognition: 180 dots an inch."""
+SIZE_NOISE = 0.22
+"""Of the usual height of a line: boxes differ by so much though the print is of one size."""
 LEAST_SCORE = 0.5
 """Confidence below which a recognised line is left out."""
 
@@ -47,7 +50,7 @@ def load_engine() -> Engine:
     import numpy
     from rapidocr import RapidOCR
 
-    engine = RapidOCR()
+    engine = RapidOCR(params={"Global.log_level": "error"})
 
     def recognise(picture: Any) -> list[Recognised]:
         result = engine(numpy.asarray(picture.convert("RGB"))[:, :, ::-1])
@@ -73,14 +76,21 @@ def read(data: bytes, name: str, engine: Engine | None = None) -> Document:
             name=name,
         )
     picture = _picture(data, name)
-    text, pages = paragraphs([recognised(picture, engine or load_engine(), 1)])
+    text, pages = paragraphs(marked_running([recognised(picture, engine or load_engine(), 1)]))
     return Document(source=name, raw=text, format="image", pages=pages)
 
 
 def recognised(picture: Any, engine: Engine, page: int) -> list[Line]:
-    """The lines of a picture in reading order."""
+    """The lines of a picture in reading order. Boxes that differ a little in height count as print of one size."""
     found = [line for line in engine(picture) if line.text.strip() and line.score >= LEAST_SCORE]
-    return ordered([Line(f.text.strip(), f.left, f.right, f.top, f.bottom, page) for f in found])
+    usual = median(line.bottom - line.top for line in found) if found else 0.0
+    lines = []
+    for line in found:
+        height = line.bottom - line.top
+        size = usual if abs(height - usual) <= SIZE_NOISE * usual else height
+        middle = (line.top + line.bottom) / 2
+        lines.append(Line(line.text.strip(), line.left, line.right, middle - size / 2, middle + size / 2, page))
+    return ordered(lines)
 
 
 def _picture(data: bytes, name: str) -> Any:

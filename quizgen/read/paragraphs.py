@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from quizgen.model.document import PageStart
-from quizgen.read.lines import Line
+from quizgen.read.lines import CELL_GAP, Line
 from quizgen.read.markup import heading
 
 INDENT = 0.8
@@ -23,10 +23,10 @@ HEADING_LENGTH = 40
 INDENTED_SHARE = 0.05
 """Share of indented lines from which a text counts as one that indents its paragraphs."""
 
-COLUMN_WIDTH = 14
-"""Characters that a column of running text holds at least; narrower print is a row of short lines."""
-LONE_WIDTH = 20
-"""Characters from which a single long line is taken to be full, though no second one ends where it does."""
+COLUMN_WIDTH = 12
+"""Times its size that a column of running text is wide at least; narrower print is a row of short lines."""
+LONE_WIDTH = 18
+"""Times its size from which a single long line is taken to be full, though no second one ends where it does."""
 
 _MARKER = re.compile(
     r"第[一二三四五六七八九十百零\d]{1,5}[章节節条條编編款讲講]|[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]"
@@ -121,6 +121,8 @@ def _heading_level(line: Line, layout: _Layout) -> int:
 
 def _runs_on(last: Line, line: Line, layout: _Layout) -> bool:
     """Whether ``line`` goes on with the paragraph that ``last`` belongs to."""
+    if CELL_GAP in last.text or CELL_GAP in line.text:
+        return False
     if not _alike(last, line) or not _is_full(last, line, layout) or _MARKER.match(line.text):
         return False
     indent = line.left - layout.lefts[line.page, line.column]

@@ -17,6 +17,8 @@ from quizgen.read.radicals import without_radicals
 MAX_PAGES = 3_000
 APART = 1.4
 """Of a line's size: words further apart are in different columns or cells."""
+OTHER_LINE = 0.7
+"""Of a line's size: characters that stand so much higher or lower are on another line, not raised or lowered."""
 SPACE_BETWEEN_HAN = 0.7
 """Of a line's size: a narrower gap between Han characters is an accident of typesetting."""
 PASSWORD_ERROR = 4
@@ -139,7 +141,8 @@ def _pieces(chars: Iterator[Char]) -> Iterator[list[Char]]:
 def _is_apart(run: list[Char], char: Char) -> bool:
     last = next((c for c in reversed(run) if c.text != " "), run[-1])
     size = max(last.bottom - last.top, char.bottom - char.top)
-    return char.left - last.right > APART * size or char.left < run[0].left - size
+    dropped = abs((char.top + char.bottom) - (last.top + last.bottom)) / 2 > OTHER_LINE * size
+    return dropped or char.left - last.right > APART * size or char.left < run[0].left - size
 
 
 def _line(chars: list[Char], page: int) -> Line:
