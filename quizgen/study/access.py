@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
 
 from quizgen.errors import NotFound
 from quizgen.model.deck import Note, NoteState
@@ -17,11 +17,24 @@ from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, PROFILES, REVIEWS
 
 _LIVE: tuple[NoteState, ...] = ("proposed", "accepted", "edited")
 _POOLS_KEPT = 16
+_WISHES = select(PROFILES.c.settings).where(PROFILES.c.id == bindparam("who"))
+_NOTE = (
+    select(NOTES.c.json)
+    .join(DECKS, DECKS.c.id == NOTES.c.deck_id)
+    .where(
+        DECKS.c.profile_id == bindparam("who"),
+        NOTES.c.deck_id == bindparam("deck"),
+        NOTES.c.note_id == bindparam("note"),
+    )
+)
+_MEMORY = select(MEMORY).where(
+    MEMORY.c.deck_id == bindparam("deck"), MEMORY.c.note_id == bindparam("note"), MEMORY.c.cloze == bindparam("number")
+)
 
 
 def wishes_of(connection: Connection, who: int) -> Settings:
     """The profile's settings. Raises NotFound when there is no such profile."""
-    found = connection.execute(select(PROFILES.c.settings).where(PROFILES.c.id == who)).scalar()
+    found = connection.execute(_WISHES, {"who": who}).scalar()
     if found is None:
         raise NotFound("There is no such profile.")
     return Settings.model_validate_json(found)
@@ -37,25 +50,22 @@ def own_deck(connection: Connection, who: int, deck_id: int, deleted: bool = Fal
 
 def own_note(connection: Connection, who: int, deck_id: int, note_id: str) -> Note | None:
     """The note, or None where the learner's deck has none of that id."""
-    query = (
-        select(NOTES.c.json)
-        .join(DECKS, DECKS.c.id == NOTES.c.deck_id)
-        .where(DECKS.c.profile_id == who, NOTES.c.deck_id == deck_id, NOTES.c.note_id == note_id)
-    )
-    found = connection.execute(query).scalar()
+    found = connection.execute(_NOTE, {"who": who, "deck": deck_id, "note": note_id}).scalar()
     return Note.model_validate_json(found) if found else None
 
 
-def asked_decks(who: int, deck_ids: Iterable[int]) -> ColumnElement[bool]:
-    """The condition on ``DECKS`` for being asked: the learner's, not deleted, and among those named or not archived."""
-    ids = tuple(deck_ids)
-    chosen = DECKS.c.id.in_(ids) if ids else DECKS.c.archived.is_(False)
+def asked_decks(who: Any, deck_ids: Any) -> ColumnElement[bool]:
+    """The condition on ``DECKS`` for being asked: the learner's, not deleted, and among those named or not archived.
+
+    Both may be bound parameters.
+    """
+    chosen = DECKS.c.id.in_(deck_ids) if deck_ids is not None and deck_ids != () else DECKS.c.archived.is_(False)
     return and_(DECKS.c.profile_id == who, DECKS.c.deleted_at.is_(None), chosen)
 
 
-def askable(settings: Settings) -> ColumnElement[bool]:
+def askable(only_accepted: bool) -> ColumnElement[bool]:
     """The condition on ``NOTES`` for being asked."""
-    return NOTES.c.state.in_(("accepted", "edited") if settings.only_accepted else _LIVE)
+    return NOTES.c.state.in_(("accepted", "edited") if only_accepted else _LIVE)
 
 
 def from_sources(sources: Iterable[str]) -> ColumnElement[bool] | None:
@@ -142,9 +152,7 @@ def _entries(connection: Connection, deck_id: int) -> Iterable[Entry]:
 
 def memory_of(connection: Connection, deck_id: int, key: CardKey) -> Memory | None:
     """What is remembered of a card, or None when it was never reviewed."""
-    row = connection.execute(
-        select(MEMORY).where(MEMORY.c.deck_id == deck_id, MEMORY.c.note_id == key.note_id, MEMORY.c.cloze == key.cloze)
-    ).first()
+    row = connection.execute(_MEMORY, {"deck": deck_id, "note": key.note_id, "number": key.cloze}).first()
     return as_memory(row) if row else None
 
 

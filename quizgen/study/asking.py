@@ -76,7 +76,7 @@ def _of_decks(connection: Connection, who: int, options: RunOptions, settings: S
         select(CARDS.c.deck_id, CARDS.c.note_id, CARDS.c.cloze)
         .join(NOTES, and_(NOTES.c.deck_id == CARDS.c.deck_id, NOTES.c.note_id == CARDS.c.note_id))
         .join(DECKS, DECKS.c.id == CARDS.c.deck_id)
-        .where(asked_decks(who, options.deck_ids), askable(settings))
+        .where(asked_decks(who, options.deck_ids), askable(settings.only_accepted))
         .order_by(CARDS.c.deck_id, NOTES.c.position, CARDS.c.place)
     )
     sources = from_sources(options.sources)

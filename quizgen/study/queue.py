@@ -1,12 +1,17 @@
-"""What today asks next: cards being learned as they fall due, then due reviews, then new cards in document order."""
+"""What today asks next: cards being learned as they fall due, then due reviews, then new cards in document order.
+
+Statements are built once for each sort of question and then only filled in: building them costs more than running
+them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final, Literal, NamedTuple
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from quizgen.model.quiz import CardKey, Settings
 from quizgen.schedule import day_start, study_day
@@ -18,6 +23,23 @@ AHEAD_MS = 20 * 60_000
 _APART = 4
 """Questions of other notes between two of one note, where there are any."""
 _LOOKED_AT = 64
+_Sort = Literal["learning", "review", "new"]
+
+_RECENT: Final = (
+    select(RUN_QUESTIONS.c.deck_id, RUN_QUESTIONS.c.note_id)
+    .where(RUN_QUESTIONS.c.run == bindparam("run"))
+    .order_by(RUN_QUESTIONS.c.position.desc())
+    .limit(_APART)
+)
+_REVIEWED: Final = select(func.count()).select_from(
+    select(REVIEWS.c.deck_id, REVIEWS.c.note_id, REVIEWS.c.cloze)
+    .where(REVIEWS.c.profile_id == bindparam("who"), REVIEWS.c.day == bindparam("day"), REVIEWS.c.kind == "review")
+    .distinct()
+    .subquery()
+)
+_BEGUN: Final = select(func.count()).where(
+    MEMORY.c.profile_id == bindparam("who"), MEMORY.c.first_day == bindparam("day")
+)
 
 
 class DeckCard(NamedTuple):
@@ -34,140 +56,130 @@ class Standing(NamedTuple):
     next_at: int | None
 
 
+class _Today:
+    """The questions put to the database about one learner's day."""
+
+    def __init__(self, connection: Connection, who: int, deck_ids: Sequence[int], at: int, settings: Settings) -> None:
+        day = study_day(at, settings)
+        self.connection = connection
+        self.settings = settings
+        self.at = at
+        self.tomorrow = day_start(day + 1, settings)
+        self.filled: dict[str, Any] = {"who": who, "day": day}
+        if deck_ids:
+            self.filled["decks"] = list(deck_ids)
+        self.flags = (bool(deck_ids), settings.only_accepted, settings.siblings == "bury")
+
+    def rows(self, sort: _Sort, low: int = 0, high: int = 0) -> list[Any]:
+        """The first cards of a sort, due between two moments."""
+        filled = self.filled if sort == "new" else {**self.filled, "low": low, "high": high}
+        return list(self.connection.execute(_listed(sort, *self.flags), filled))
+
+    def count(self, sort: _Sort, high: int, most: int) -> int:
+        """How many cards of a sort are due before a moment, counted up to ``most``."""
+        filled = {**self.filled, "most": most} | ({} if sort == "new" else {"low": 0, "high": high})
+        return int(self.connection.execute(_counted(sort, *self.flags), filled).scalar_one())
+
+    def reviews_left(self) -> int:
+        done: int = self.connection.execute(_REVIEWED, self._of_day()).scalar_one()
+        return max(0, self.settings.reviews_per_day - done)
+
+    def new_left(self) -> int:
+        begun: int = self.connection.execute(_BEGUN, self._of_day()).scalar_one()
+        return max(0, self.settings.new_per_day - begun)
+
+    def _of_day(self) -> dict[str, Any]:
+        return {"who": self.filled["who"], "day": self.filled["day"]}
+
+
 def next_card(
     connection: Connection, who: int, deck_ids: Sequence[int], run: str, seed: int, at: int, settings: Settings
 ) -> DeckCard | None:
     """The card to ask next, or None when nothing is left for now."""
-    day = study_day(at, settings)
-    queues = [_learning(connection, who, deck_ids, settings, day, MEMORY.c.due_at <= at)]
-    if _reviews_left(connection, who, day, settings):
-        queues.append(_reviews(connection, who, deck_ids, settings, day, seed))
-    if _new_left(connection, who, day, settings):
-        queues.append(_new(connection, who, deck_ids, settings, day))
-    recent = _recent(connection, run)
-    waiting = [card for queue in queues for card in queue]
-    waiting += _learning(connection, who, deck_ids, settings, day, MEMORY.c.due_at.between(at + 1, at + AHEAD_MS))
-    for apart in range(_APART, -1, -1):
-        near = recent[:apart]
-        for card in waiting:
-            if (card.deck_id, card.key.note_id) not in near:
+    recent = [(row.deck_id, row.note_id) for row in connection.execute(_RECENT, {"run": run})]
+    passed: list[DeckCard] = []
+    for card in _waiting(_Today(connection, who, deck_ids, at, settings), seed):
+        if (card.deck_id, card.key.note_id) not in recent:
+            return card
+        passed.append(card)
+    for apart in range(len(recent) - 1, -1, -1):
+        for card in passed:
+            if (card.deck_id, card.key.note_id) not in recent[:apart]:
                 return card
     return None
 
 
+def _waiting(today: _Today, seed: int) -> Iterator[DeckCard]:
+    """The cards that may come next, the most urgent first; each queue is asked for only when it is reached."""
+    yield from map(_card, today.rows("learning", 0, today.at))
+    if today.reviews_left():
+        # those of one day in an order drawn by the run's seed
+        due = today.rows("review", 0, today.tomorrow - 1)
+        due.sort(key=lambda row: (row.due_at, crc32(f"{seed}/{row.note_id}/{row.cloze}".encode())))
+        yield from map(_card, due)
+    if today.new_left():
+        yield from map(_card, today.rows("new"))
+    yield from map(_card, today.rows("learning", today.at + 1, today.at + AHEAD_MS))
+
+
+def _card(row: Any) -> DeckCard:
+    return DeckCard(row.deck_id, CardKey(row.note_id, row.cloze))
+
+
 def standing(connection: Connection, who: int, deck_ids: Sequence[int], at: int, settings: Settings) -> Standing:
     """What is left of today's run over these decks."""
-    day = study_day(at, settings)
-    learning = _counted(connection, _of_memory(who, deck_ids, settings, day, *_is_learning(at + AHEAD_MS)))
-    due = _of_memory(who, deck_ids, settings, day, *_is_review(day, settings))
-    reviews = _counted(connection, due.limit(_reviews_left(connection, who, day, settings)))
-    unseen = _unseen(who, deck_ids, settings, day)
-    new = _counted(connection, unseen.limit(_new_left(connection, who, day, settings)))
-    later = _of_memory(
-        who, deck_ids, settings, day, MEMORY.c.state != "review", MEMORY.c.due_at < day_start(day + 1, settings)
-    )
-    next_at = connection.execute(select(func.min(later.subquery().c.due_at))).scalar()
-    return Standing(learning + reviews, new, next_at)
+    today = _Today(connection, who, deck_ids, at, settings)
+    learning = today.rows("learning", 0, today.tomorrow - 1)
+    reviews = today.count("review", today.tomorrow - 1, today.reviews_left())
+    new = today.count("new", 0, today.new_left())
+    soon = sum(row.due_at <= at + AHEAD_MS for row in learning)
+    return Standing(soon + reviews, new, learning[0].due_at if learning else None)
 
 
-def _is_learning(until: int) -> tuple[ColumnElement[bool], ...]:
-    return MEMORY.c.state != "review", MEMORY.c.due_at <= until
+@lru_cache(maxsize=64)
+def _listed(sort: _Sort, chosen: bool, only_accepted: bool, bury: bool) -> Select[Any]:
+    """The first cards of a sort in their order; parameters ``who``, ``decks``, ``day``, ``low``, ``high``."""
+    query = _cards(sort, chosen, only_accepted, bury).limit(_LOOKED_AT)
+    if sort == "new":
+        return query.order_by(CARDS.c.deck_id, NOTES.c.position, CARDS.c.place)
+    return query.order_by(MEMORY.c.due_at, MEMORY.c.note_id, MEMORY.c.cloze)
 
 
-def _is_review(day: int, settings: Settings) -> tuple[ColumnElement[bool], ...]:
-    return MEMORY.c.state == "review", MEMORY.c.due_at < day_start(day + 1, settings)
+@lru_cache(maxsize=64)
+def _counted(sort: _Sort, chosen: bool, only_accepted: bool, bury: bool) -> Select[Any]:
+    query = _cards(sort, chosen, only_accepted, bury).limit(bindparam("most"))
+    return select(func.count()).select_from(query.subquery())
 
 
-def _of_memory(
-    who: int, deck_ids: Sequence[int], settings: Settings, day: int, *conditions: ColumnElement[bool]
-) -> Select[Any]:
-    """Cards with a memory, of notes that may be asked today."""
-    return (
-        select(MEMORY.c.deck_id, MEMORY.c.note_id, MEMORY.c.cloze, MEMORY.c.due_at)
-        .join(CARDS, _same_card(CARDS, MEMORY))
-        .join(NOTES, and_(NOTES.c.deck_id == MEMORY.c.deck_id, NOTES.c.note_id == MEMORY.c.note_id))
-        .join(DECKS, DECKS.c.id == MEMORY.c.deck_id)
-        .where(MEMORY.c.profile_id == who, asked_decks(who, deck_ids), askable(settings), *conditions)
-        .where(*_not_buried(who, settings, day, MEMORY))
-    )
-
-
-def _unseen(who: int, deck_ids: Sequence[int], settings: Settings, day: int) -> Select[Any]:
-    """Cards without a memory, of notes that may be asked today."""
-    return (
-        select(CARDS.c.deck_id, CARDS.c.note_id, CARDS.c.cloze)
+def _cards(sort: _Sort, chosen: bool, only_accepted: bool, bury: bool) -> Select[Any]:
+    decks = asked_decks(bindparam("who"), bindparam("decks", expanding=True) if chosen else None)
+    table = CARDS if sort == "new" else MEMORY
+    query = (
+        select(table.c.deck_id, table.c.note_id, table.c.cloze, *([] if sort == "new" else [MEMORY.c.due_at]))
+        .select_from(CARDS)
         .join(NOTES, and_(NOTES.c.deck_id == CARDS.c.deck_id, NOTES.c.note_id == CARDS.c.note_id))
         .join(DECKS, DECKS.c.id == CARDS.c.deck_id)
-        .outerjoin(MEMORY, _same_card(CARDS, MEMORY))
-        .where(asked_decks(who, deck_ids), askable(settings), MEMORY.c.deck_id.is_(None))
-        .where(*_not_buried(who, settings, day, CARDS))
+        .join(MEMORY, _same_card(CARDS, MEMORY), isouter=sort == "new")
+        .where(decks, askable(only_accepted), *(_not_buried(CARDS) if bury else ()))
     )
+    if sort == "new":
+        return query.where(MEMORY.c.deck_id.is_(None))
+    state = MEMORY.c.state == "review" if sort == "review" else MEMORY.c.state != "review"
+    due = MEMORY.c.due_at.between(bindparam("low"), bindparam("high"))
+    return query.where(MEMORY.c.profile_id == bindparam("who"), state, due)
 
 
 def _same_card(left: Any, right: Any) -> ColumnElement[bool]:
     return and_(left.c.deck_id == right.c.deck_id, left.c.note_id == right.c.note_id, left.c.cloze == right.c.cloze)
 
 
-def _not_buried(who: int, settings: Settings, day: int, table: Any) -> Iterable[ColumnElement[bool]]:
-    """With siblings buried: no other card of the note was reviewed today."""
-    if settings.siblings == "bury":
-        sibling = select(REVIEWS.c.id).where(
-            REVIEWS.c.profile_id == who,
-            REVIEWS.c.day == day,
-            REVIEWS.c.deck_id == table.c.deck_id,
-            REVIEWS.c.note_id == table.c.note_id,
-            REVIEWS.c.cloze != table.c.cloze,
-        )
-        yield ~sibling.exists()
-
-
-def _learning(
-    connection: Connection,
-    who: int,
-    deck_ids: Sequence[int],
-    settings: Settings,
-    day: int,
-    due: ColumnElement[bool],
-) -> list[DeckCard]:
-    query = _of_memory(who, deck_ids, settings, day, MEMORY.c.state != "review", due)
-    rows = connection.execute(query.order_by(MEMORY.c.due_at, MEMORY.c.note_id, MEMORY.c.cloze).limit(_LOOKED_AT))
-    return [DeckCard(row.deck_id, CardKey(row.note_id, row.cloze)) for row in rows]
-
-
-def _reviews(
-    connection: Connection, who: int, deck_ids: Sequence[int], settings: Settings, day: int, seed: int
-) -> list[DeckCard]:
-    """The reviews longest overdue; those of one day in an order drawn by the run's seed."""
-    query = _of_memory(who, deck_ids, settings, day, *_is_review(day, settings))
-    rows = connection.execute(query.order_by(MEMORY.c.due_at, MEMORY.c.note_id, MEMORY.c.cloze).limit(_LOOKED_AT))
-    drawn = sorted(rows, key=lambda row: (row.due_at, crc32(f"{seed}/{row.note_id}/{row.cloze}".encode())))
-    return [DeckCard(row.deck_id, CardKey(row.note_id, row.cloze)) for row in drawn]
-
-
-def _new(connection: Connection, who: int, deck_ids: Sequence[int], settings: Settings, day: int) -> list[DeckCard]:
-    query = _unseen(who, deck_ids, settings, day)
-    rows = connection.execute(query.order_by(CARDS.c.deck_id, NOTES.c.position, CARDS.c.place).limit(_LOOKED_AT))
-    return [DeckCard(row.deck_id, CardKey(row.note_id, row.cloze)) for row in rows]
-
-
-def _recent(connection: Connection, run: str) -> list[tuple[int, str]]:
-    """The notes asked last in a run, latest first."""
-    query = select(RUN_QUESTIONS.c.deck_id, RUN_QUESTIONS.c.note_id).where(RUN_QUESTIONS.c.run == run)
-    rows = connection.execute(query.order_by(RUN_QUESTIONS.c.position.desc()).limit(_APART))
-    return [(row.deck_id, row.note_id) for row in rows]
-
-
-def _reviews_left(connection: Connection, who: int, day: int, settings: Settings) -> int:
-    done = select(REVIEWS.c.deck_id, REVIEWS.c.note_id, REVIEWS.c.cloze).where(
-        REVIEWS.c.profile_id == who, REVIEWS.c.day == day, REVIEWS.c.kind == "review"
+def _not_buried(table: Any) -> Iterable[ColumnElement[bool]]:
+    """No other card of the note was reviewed today."""
+    sibling = select(REVIEWS.c.id).where(
+        REVIEWS.c.profile_id == bindparam("who"),
+        REVIEWS.c.day == bindparam("day"),
+        REVIEWS.c.deck_id == table.c.deck_id,
+        REVIEWS.c.note_id == table.c.note_id,
+        REVIEWS.c.cloze != table.c.cloze,
     )
-    return max(0, settings.reviews_per_day - _counted(connection, done.distinct()))
-
-
-def _new_left(connection: Connection, who: int, day: int, settings: Settings) -> int:
-    begun = select(MEMORY.c.cloze).where(MEMORY.c.profile_id == who, MEMORY.c.first_day == day)
-    return max(0, settings.new_per_day - _counted(connection, begun))
-
-
-def _counted(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+    yield ~sibling.exists()

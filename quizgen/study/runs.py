@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2s
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from quizgen.errors import NotFound, NothingToAsk
 from quizgen.model.deck import Note
@@ -27,6 +27,14 @@ from quizgen.study.queue import DeckCard, next_card, standing
 
 _KIND_OF_STATE = {"learning": "learn", "review": "review", "relearning": "relearn"}
 _ASKED_BY_SELF = "flip"
+_RUN = select(RUNS).where(RUNS.c.token == bindparam("token"), RUNS.c.profile_id == bindparam("who"))
+_OPEN = (
+    select(RUN_QUESTIONS, ATTEMPTS.c.answer, ATTEMPTS.c.verdict)
+    .outerjoin(ATTEMPTS, and_(ATTEMPTS.c.run == RUN_QUESTIONS.c.run, ATTEMPTS.c.position == RUN_QUESTIONS.c.position))
+    .where(RUN_QUESTIONS.c.run == bindparam("token"), ATTEMPTS.c.closed_at.is_(None))
+    .order_by(RUN_QUESTIONS.c.position)
+    .limit(1)
+)
 
 
 def today(store: Store, who: int, deck_ids: tuple[int, ...] = (), *, now: datetime, seed: int) -> str:
@@ -201,7 +209,7 @@ def finish(store: Store, who: int, token: str, *, now: datetime) -> None:
 
 def own_run(connection: Connection, who: int, token: str) -> Row[Any]:
     """The run's row. Raises NotFound for a token that is not this learner's."""
-    row = connection.execute(select(RUNS).where(RUNS.c.token == token, RUNS.c.profile_id == who)).first()
+    row = connection.execute(_RUN, {"token": token, "who": who}).first()
     if row is None:
         raise NotFound("There is no such run; it may belong to another profile.")
     return row
@@ -261,16 +269,7 @@ def _next_question(
 
 def _open_question(connection: Connection, run: Row[Any]) -> Row[Any] | None:
     """The first question whose attempt is not closed, with the attempt's answer and verdict."""
-    query = (
-        select(RUN_QUESTIONS, ATTEMPTS.c.answer, ATTEMPTS.c.verdict)
-        .outerjoin(
-            ATTEMPTS, and_(ATTEMPTS.c.run == RUN_QUESTIONS.c.run, ATTEMPTS.c.position == RUN_QUESTIONS.c.position)
-        )
-        .where(RUN_QUESTIONS.c.run == run.token, ATTEMPTS.c.closed_at.is_(None))
-        .order_by(RUN_QUESTIONS.c.position)
-        .limit(1)
-    )
-    return connection.execute(query).first()
+    return connection.execute(_OPEN, {"token": run.token}).first()
 
 
 def _asked(connection: Connection, token: str, position: int) -> Question:
