@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote
 
 from quizgen.errors import EncryptedDocument
 from quizgen.model.document import Document
@@ -55,6 +54,8 @@ def _attributes(tree: Any, tag: str, attribute: str) -> list[str]:
 
 def _chapters(package: Any, folder: str) -> Iterator[str]:
     """The paths of the chapters, without the table of contents and what stands outside the reading order."""
+    from urllib.parse import unquote
+
     manifest = {
         e.get("id"): posixpath.normpath(posixpath.join(folder, unquote(e.get("href") or "")))
         for e in package.iter("{*}item")

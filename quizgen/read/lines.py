@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import NamedTuple
 
 CELL_GAP = "  "
@@ -44,6 +43,11 @@ class Line:
     @property
     def size(self) -> float:
         return self.bottom - self.top
+
+
+def middle(values: list[float]) -> float:
+    """The middle one of the values, which are not empty."""
+    return sorted(values)[len(values) // 2]
 
 
 def ordered(pieces: list[Line]) -> list[Line]:
@@ -112,7 +116,7 @@ def _gutter(pieces: list[Line]) -> float | None:
     sides = [p for p in pieces if p.right <= x], [p for p in pieces if p.left >= x]
     widths = max((p.right for p in sides[0]), default=x) - left, right - x
     full = all(
-        len(side) >= COLUMN_LINES and median(p.right - p.left for p in side) >= COLUMN_FILL * width
+        len(side) >= COLUMN_LINES and middle([p.right - p.left for p in side]) >= COLUMN_FILL * width
         for side, width in zip(sides, widths, strict=True)
     )
     return x if full else None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from importlib.util import find_spec
-from statistics import median
 from typing import Any, NamedTuple
 
 from quizgen.errors import DocumentTooLarge, ImageOnlyDocument
 from quizgen.model.document import Document
 from quizgen.read.archive import damaged
-from quizgen.read.lines import Line, marked_running, ordered
+from quizgen.read.lines import Line, marked_running, middle, ordered
 from quizgen.read.paragraphs import paragraphs
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff")
@@ -83,13 +82,13 @@ def read(data: bytes, name: str, engine: Engine | None = None) -> Document:
 def recognised(picture: Any, engine: Engine, page: int) -> list[Line]:
     """The lines of a picture in reading order. Boxes that differ a little in height count as print of one size."""
     found = [line for line in engine(picture) if line.text.strip() and line.score >= LEAST_SCORE]
-    usual = median(line.bottom - line.top for line in found) if found else 0.0
+    usual = middle([line.bottom - line.top for line in found]) if found else 0.0
     lines = []
     for line in found:
         height = line.bottom - line.top
         size = usual if abs(height - usual) <= SIZE_NOISE * usual else height
-        middle = (line.top + line.bottom) / 2
-        lines.append(Line(line.text.strip(), line.left, line.right, middle - size / 2, middle + size / 2, page))
+        shift = (size - height) / 2
+        lines.append(Line(line.text.strip(), line.left, line.right, line.top - shift, line.bottom + shift, page))
     return ordered(lines)
 
 

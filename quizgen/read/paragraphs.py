@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from quizgen.model.document import PageStart
-from quizgen.read.lines import CELL_GAP, Line
+from quizgen.read.lines import CELL_GAP, Line, middle
 from quizgen.read.markup import heading
 
 INDENT = 0.8
@@ -103,7 +102,7 @@ def _layout(lines: list[Line]) -> _Layout:
     indented = sum(line.left - lefts[line.page, line.column] > INDENT * line.size for line in lines)
     return _Layout(
         size=body,
-        pitch=median(steps) if steps else 1.5 * body,
+        pitch=middle(steps) if steps else 1.5 * body,
         widths=widths,
         lefts=lefts,
         heading_sizes=tuple(larger),

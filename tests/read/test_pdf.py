@@ -85,11 +85,11 @@ def test_paragraph_over_a_page_break_with_the_page_furniture_behind_it() -> None
 
 @pytest.mark.parametrize("interleaved", [False, True])
 def test_two_columns(interleaved: bool) -> None:
-    left = wrapped(PROSE, 100, x=30, width=15) + wrapped(PROSE[7:], 240, x=30, width=15)
-    right = wrapped(PROSE[10:], 100, x=225, width=15) + wrapped(PROSE[3:], 240, x=225, width=15)
+    left = wrapped(PROSE, 100, x=30, width=16) + wrapped(PROSE[7:], 240, x=30, width=16)
+    right = wrapped(PROSE[9:], 100, x=225, width=16) + wrapped(PROSE[3:], 240, x=225, width=16)
     both = [t for pair in zip(left, right, strict=False) for t in pair] + right[len(left) :] + left[len(right) :]
     page = [Text("骑行周刊第三期合订本", 110, 50, 18), *(both if interleaved else left + right)]
-    assert lines(page) == ["# 骑行周刊第三期合订本", PROSE, PROSE[7:], PROSE[10:], PROSE[3:]]
+    assert lines(page) == ["# 骑行周刊第三期合订本", PROSE, PROSE[7:], PROSE[9:], PROSE[3:]]
 
 
 def test_cells_of_a_row_stay_on_one_line() -> None:
