@@ -7,8 +7,9 @@ Texts are compared folded (width, letter case) and answers without the punctuati
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 BLANK = "＿＿"
 """What stands for a masked answer where there is no gap to fill, as in a title."""
@@ -69,3 +70,8 @@ def masked(text: str, answers: Iterable[str], blank: str = BLANK) -> str:
         pieces += [text[done:start], blank]
         done = end
     return "".join([*pieces, text[done:]])
+
+
+def shared(texts: Sequence[str]) -> int:
+    """How many characters all texts begin with alike."""
+    return len(list(takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False))))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from quizgen.cards.passage import Passage, Places
 from quizgen.cards.wording import is_flagged, repairs, say, title_of
-from quizgen.mask import core, standing
+from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
 from quizgen.model.document import Span
 from quizgen.model.extraction import Enumeration, Flagged
 
 SHORT = 7
 """The longest list whose other items are all hidden; in a longer one the neighbours are shown."""
+SEPARATOR = "；"
+"""What stands between the items where they ask for their label."""
 LABEL_NEAR = 200
 """A label stands in the occurrence's text when it is at most so many characters away from the items."""
 ORDERED = frozenset({"outline", "ordinal"})
@@ -90,16 +91,12 @@ def frame_of(items: Sequence[str], frame: tuple[str, str]) -> tuple[int, int]:
         return before, after
     if len(items) < 2:
         return 0, 0
-    before = _shared(items)
-    after = _shared([item[before:][::-1] for item in items])
+    before = shared(items)
+    after = shared([item[before:][::-1] for item in items])
     before, after = _whole(items[0], before, after)
     if any(_letters(item[before : len(item) - after]) < 2 for item in items):
         return 0, 0
     return before, after
-
-
-def _shared(texts: Sequence[str]) -> int:
-    return len(list(takewhile(lambda chars: len(set(chars)) == 1, zip(*texts, strict=False))))
 
 
 def _whole(item: str, before: int, after: int) -> tuple[int, int]:
@@ -131,7 +128,7 @@ def _layout(count: int) -> Layout:
 
 
 def _aside(found: Enumeration, passages: Sequence[Passage], places: Places) -> Line | None:
-    label, items = found.label or "", "；".join(passage.text for passage in passages)
+    label, items = found.label or "", SEPARATOR.join(passage.text for passage in passages)
     if not core(label) or not found.label_spans or standing(items, [label]) or standing(label, [items]):
         return None
     asked = Passage(places.document, label, found.label_spans)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from quizgen.cards.lists import SEPARATOR
+from quizgen.cards.passage import fit_for_typing
 from quizgen.deck.match import slots
 from quizgen.deck.rebuild import new_id, next_number, shown, stamped, with_numbers
 from quizgen.errors import DeckError
-from quizgen.model.deck import LABEL, Content, Deck, Line, Note, numbers
+from quizgen.model.deck import LABEL, Content, Deck, Line, Note, Part, numbers
 
 NEW = 0
 """The cloze number of a gap that an edit adds; the deck gives it its own."""
@@ -123,6 +125,14 @@ def _renewed(line: Line) -> Line:
     )
 
 
+def _asking(aside: Line, lines: Sequence[Line]) -> Line:
+    """The line that asks for a list's label, with the items as they are now."""
+    if LABEL not in aside.numbers:
+        return aside
+    items = Part(text=SEPARATOR.join(line.text for line in lines))
+    return Line(parts=(items, *aside.parts[1:]))
+
+
 def _settled(note: Note, content: Content) -> tuple[Content, tuple[int, ...]]:
     """Edited content with numbers of its own, and the ledger of numbers used."""
     known = {slot.number for slot in (*slots(note.content), *slots(note.made))}
@@ -131,17 +141,19 @@ def _settled(note: Note, content: Content) -> tuple[Content, tuple[int, ...]]:
     def numbered(line: Line) -> Line:
         parts = []
         for part in line.parts:
-            if part.cloze is not None and part.cloze not in known and part.cloze != LABEL:
-                part = part.model_copy(update={"cloze": next_number(used)})
-                used.add(part.cloze or 0)
-            if part.cloze is not None and not part.text.strip():
+            number = part.cloze
+            if number is not None and number not in known and number != LABEL:
+                number = next_number(used)
+                used.add(number)
+            if number is not None and not part.text.strip():
                 raise DeckError("{title}: a gap without words cannot be asked.", title=content.title)
             if part.text:
-                parts.append(part)
+                typed = number is not None and fit_for_typing(part.text)
+                parts.append(part.model_copy(update={"cloze": number, "typed": typed}))
         return Line(parts=tuple(parts))
 
     lines = tuple(line for line in map(numbered, content.lines) if line.parts)
-    aside = numbered(content.aside) if content.aside else None
+    aside = _asking(numbered(content.aside), lines) if content.aside else None
     content = content.model_copy(update={"lines": lines, "aside": aside})
     if not content.numbers:
         raise DeckError("{title}: mark at least one gap.", title=content.title)

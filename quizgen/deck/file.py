@@ -31,8 +31,8 @@ def parse_deck(text: str, name: str = "deck") -> Deck:
 
     try:
         data = json.loads(text)
-        schema = data["schema"] if isinstance(data, dict) else None
-    except (ValueError, KeyError, RecursionError):
+        schema = data["schema"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise DeckError("{path}: this is no deck file, or it is damaged; take it from a backup.", path=name) from None
     if isinstance(schema, int) and schema > SCHEMA:
         raise DeckError("{path}: the deck file was written by a newer quizgen; update the program.", path=name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from quizgen.mask import core, fold
+from quizgen.mask import core, fold, shared
 from quizgen.model.deck import AskRole, Content, Note
 
 SAME_NOTE = 0.5
@@ -138,12 +138,16 @@ def _in_common(mine: Sequence[str], theirs: Sequence[str]) -> float:
 
 
 class Slot(NamedTuple):
-    """A cloze of a note: its number, what it asks for, and the line it stands in."""
+    """A cloze of a note: its number, what it asks for, and the line it stands in.
+
+    ``own`` is what tells the answer from the others of its list: the answer without what they all begin or end with.
+    """
 
     number: int
     role: AskRole | None
     answer: str
     line: str
+    own: str = ""
 
 
 def slots(content: Content) -> list[Slot]:
@@ -163,6 +167,7 @@ def match_slots(old: Sequence[Slot], new: Sequence[Slot]) -> dict[int, int]:
     Equal first (with their lines, then by themselves), then a slip mended in place, then much alike wherever they
     stand. Answers that hold a number are one only when they are equal: a corrected figure is to be learnt anew.
     """
+    old, new = _told_apart(old, new)
     matched: dict[int, int] = {}
     for same in (_same_line, _same_answer):
         for k, slot in enumerate(new):
@@ -177,6 +182,18 @@ def match_slots(old: Sequence[Slot], new: Sequence[Slot]) -> dict[int, int]:
         if -score >= SAME_WORDS and k not in matched and number not in matched.values():
             matched[k] = number
     return {new[k].number: number for k, number in matched.items()}
+
+
+def _told_apart(old: Sequence[Slot], new: Sequence[Slot]) -> tuple[list[Slot], list[Slot]]:
+    items = [slot.answer for slot in (*old, *new) if slot.role == "item"]
+    before = (shared(items)) if len(set(items)) > 1 else 0
+    after = (shared([item[before:][::-1] for item in items])) if len(set(items)) > 1 else 0
+
+    def own(slot: Slot) -> Slot:
+        cut = slot.answer[before : len(slot.answer) - after] if slot.role == "item" else slot.answer
+        return slot._replace(own=cut)
+
+    return list(map(own, old)), list(map(own, new))
 
 
 def _same_line(old: Slot, new: Slot) -> bool:
@@ -201,17 +218,17 @@ def _match_in_place(old: Sequence[Slot], new: Sequence[Slot], matched: dict[int,
 
 
 def _slip(old: Slot, new: Slot) -> bool:
-    longest = max(len(old.answer), len(new.answer))
-    changed = Levenshtein.distance(old.answer, new.answer)
+    longest = max(len(old.own), len(new.own))
+    changed = Levenshtein.distance(old.own, new.own)
     return old.role == new.role and longest > 1 and changed <= max(1, longest // 4) and not _figures(old, new)
 
 
 def _alike(old: Slot, new: Slot) -> float:
     if old.role != new.role or _figures(old, new):
         return 0.0
-    if old.role not in {"label", "term", "speaker"} and max(len(old.answer), len(new.answer)) <= SHORT:
+    if old.role not in {"label", "term", "speaker"} and max(len(old.own), len(new.own)) <= SHORT:
         return 0.0
-    return fuzz.ratio(old.answer, new.answer) / 100
+    return fuzz.ratio(old.own, new.own) / 100
 
 
 def _figures(old: Slot, new: Slot) -> bool:
