@@ -67,12 +67,15 @@ def list_name(text: str, start: int, end: int, *, heading: bool = False, item: b
 
     A ``heading`` is taken whole; an ``item`` that is a sentence is called by its first words.
     """
-    if case := _CASE.search(text, start, end):
+    case = _CASE.search(text, start, end)
+    if case and not item:
         low = max((m.end() for m in re.finditer("[。；;]", text[start : case.start()])), default=0)
         return Range(stripped(text, start + low, case.end()).start, case.end())
     sentence = last_sentence(text, start, end)
     opens = text[sentence.start : sentence.end].rstrip().endswith(tuple("：:？?"))
     rest = stripped(text, *sentence)
+    if item and (aside := _BRACKETED.search(text[rest.start : rest.end])) and _HAN.search(aside["in"]):
+        rest = stripped(text, rest.start, rest.start + aside.start())
     if rest.start >= rest.end:
         return None
     while not heading and (name := name_before(text, *rest)) is not None and name.end < rest.end:

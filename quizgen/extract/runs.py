@@ -17,6 +17,7 @@ _DEEPEST = 24
 _FAR_INLINE = 1500
 """A marker in mid-line that is farther than this from the one before belongs to something else."""
 _ENCLOSED = ("circled", "paren-digit", "digit-point")
+_WORDS = ("di", "di-measure", "di-space", "qi", "han-word", "sequence", "numbered-word", "latin", "roman-ascii")
 _CLOSED = 99
 
 
@@ -80,7 +81,12 @@ def find_runs(text: str, lines: list[Line]) -> list[Run]:
         colon = index > 0 and text[lines[index - 1].end - 1] in "：:？?"
         for token in _tokens(text, line, index, colon):
             stack.place(token)
-    return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or run.leads])
+    return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or _stands_alone(run)])
+
+
+def _stands_alone(run: Run) -> bool:
+    """Whether a lone marker still makes a block: a bullet or number does, a word (首先, 第一) is just a word."""
+    return run.heading > 0 or (run.leads and run.style.partition(":")[0] not in _WORDS)
 
 
 def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[Token]:

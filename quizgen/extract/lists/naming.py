@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.leads import NAME_LONGEST, is_predicate, list_name
 from quizgen.extract.numerals import labels
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
 
+_NOTHING = ("点", "點", "条", "條", "方面", "个", "個", "项", "項", "种", "種")
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
 """A name as short as this (成因, 主要特点) says nothing without what it is about."""
@@ -15,14 +18,24 @@ _BARE_LONGEST = 8
 
 def label_above(scan: Scan, item: int, count: int) -> Label | None:
     """The name of a list of ``count`` items whose first one is the block ``item``."""
-    at = scan.blocks[item].parent
+    above = scan.blocks[item].parent
+    return None if above is None else label_of(scan, above, count)
+
+
+def label_of(scan: Scan, lead: int, count: int) -> Label | None:
+    """The name that the block ``lead``, or else what stands above it, gives to ``count`` items."""
+    at: int | None = lead
+    stated: int | None = None
     while at is not None:
         block = scan.blocks[at]
         name = list_name(
             scan.text, block.content, block.end, heading=block.kind == "heading", item=block.kind == "item"
         )
         if name is not None and name.start < name.end:
-            return _counted(scan, name, block, count)
+            label = _counted(scan, name, block, count)
+            stated = stated or label.count
+            if not _says_only_how_many(label):
+                return Label(label.text, label.ranges, stated)
         at = block.parent
     return None
 
@@ -36,16 +49,32 @@ def topic(scan: Scan, item: int, label: Label | None) -> str:
     return f"{above[-1]}·{label.text}" if above and len(label.text) <= _BARE_LONGEST else label.text
 
 
+def _says_only_how_many(label: Label) -> bool:
+    """``有以下三点``: a count of nothing in particular."""
+    return label.count is not None and label.text.endswith(_NOTHING) and len(label.text) <= _BARE_LONGEST
+
+
 def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
-    """The name with the count that it states; a counted phrase that fits is the better name of a long lead-in."""
+    """The name with the count that it states; a counted phrase that fits is the better name of a long lead-in.
+
+    Only a count at the end speaks of the list: “三个代表”重要思想的形成条件 does not promise three conditions.
+    """
     text = scan.text
     words = text[name.start : name.end]
-    fitting = [m for m in labels(text, block.content, block.end) if m.count == items]
+    end = name.start + len(words) - len(_bracketed(words))
+    mentions = [m for m in labels(text, block.content, block.end) if m.end >= end - 1 or m.start >= name.end]
+    fitting = [m for m in mentions if m.count == items]
     if fitting:
         mention = fitting[-1]
         inside = mention.start >= name.start and mention.end <= name.end
-        if inside and len(words) <= _WHOLE_LONGEST and not is_predicate(words):
+        if inside and len(words) <= _WHOLE_LONGEST and not is_predicate(words) and "，" not in words:
             return Label(words, (name,), mention.count)
         return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
-    promised = [m for m in labels(text, *name) if m.outer >= name.end - 3 and m.count > items]
-    return Label(words, (name,), promised[-1].count if promised else None)
+    promised = [m.count for m in mentions if m.count > items and m.start >= name.start]
+    return Label(words, (name,), promised[-1] if promised else None)
+
+
+def _bracketed(words: str) -> str:
+    """The bracket that a name ends with, or nothing."""
+    found = re.search(r"[（(][^（）()]*[）)]\Z", words)
+    return found[0] if found else ""

@@ -3,8 +3,8 @@
 "《消防条例》规定，每层设两个出口。违者……" → 每层设两个出口 · "两人核对，从而避免差错" → 两人核对 ·
 "抓住“三个环节”，即收、储、运" → 抓住“三个环节”. A name with its explanation (``咸味：舌尖``) stays whole.
 
-``row_wordings`` looks at the items of a row together: clauses that all of them begin with go, and where in prose each
-leads with a clause that the rest only elaborates, that clause is the item.
+``row_wordings`` looks at the items of a row together: clauses that all of them begin with go. (Cutting long items to
+their heads is ``trim.trim_row``'s part.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from statistics import mean
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.numerals import labels
@@ -30,21 +29,18 @@ _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|
 _SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
-_HEAD_LONGEST = 24
-_ELABORATED = 2.2
-"""From this many times the length of the leading clauses on, what follows them elaborates."""
 _TITLE_SHORTEST = 4
 
 
-def row_wordings(text: str, items: Sequence[Range], prose: bool) -> list[Range]:
-    """The words of the items of one row, each inside its own range; ``prose`` where they run on in a paragraph."""
+def row_wordings(text: str, items: Sequence[Range]) -> list[Range]:
+    """The words of the items of one row, each inside its own range."""
     arrows = [bool(_ARROW.search(text, *item)) for item in items]
     found = [wording(text, *item, arrow_cuts=not all(arrows)) for item in items]
     shared = _shared_clauses(text, found)
     if shared:
         found = [Range(r.start + shared, r.end) for r in found]
         found = [Range(r.start, _run_in(text, *r)) for r in found]
-    return _leading_clauses(text, found) if prose else found
+    return found
 
 
 def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
@@ -104,20 +100,6 @@ def _run_in(text: str, start: int, end: int) -> int:
     stop = first.start() if first else end
     found = _openers().search(text, start + _TITLE_SHORTEST, stop)
     return found.start() if found else end
-
-
-def _leading_clauses(text: str, items: list[Range]) -> list[Range]:
-    """The first clause of each item, where all of them lead with a short one and go on at length."""
-    heads = []
-    for start, end in items:
-        comma = _CLAUSE.search(text, start, end)
-        if comma is None or not balanced(text[start : comma.start()]):
-            return items
-        heads.append(Range(start, comma.start()))
-    lengths = [r.end - r.start for r in heads]
-    if min(lengths) < _SHORTEST or max(lengths) > _HEAD_LONGEST:
-        return items
-    return heads if mean(r.end - r.start for r in items) >= _ELABORATED * mean(lengths) else items
 
 
 @cache

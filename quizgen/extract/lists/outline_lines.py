@@ -1,0 +1,125 @@
+"""Unmarked lines below a lead-in, and names before colons: lists whose writer left the markers out.
+
+消防检查的内容：      文化遗产的种类
+通道是否畅通          物质遗产：……
+器材是否有效          非物质遗产：……
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import mean, pstdev
+
+from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.leads import list_name, name_before
+from quizgen.extract.lists.alike import common_prefix, common_suffix
+from quizgen.extract.lists.naming import label_of, topic
+from quizgen.extract.scan import Scan
+from quizgen.model.extraction import EnumerationKind
+
+_LINE_LONGEST = 60
+_MOST = 20
+_NAME_LONGEST = 16
+
+
+def propose(scan: Scan) -> Iterator[Candidate]:
+    for lead, lines in _groups(scan):
+        if len(lines) >= 2:
+            yield from _plain(scan, lead, lines)
+            yield from _names(scan, lead, lines)
+
+
+def _groups(scan: Scan) -> Iterator[tuple[int, list[int]]]:
+    """Each lead-in or heading with the unmarked lines right below it, up to an empty line or anything else."""
+    blocks, text = scan.blocks, scan.text
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        lines: list[int] = []
+        opens = block.kind == "heading" or text[block.content : block.end].rstrip().endswith(tuple("：:？?"))
+        follow = at + 1
+        if opens and block.kind != "row":
+            while follow < len(blocks) and _goes_on(scan, follow, first=not lines):
+                lines.append(follow)
+                follow += 1
+            if follow < len(blocks) and blocks[follow].kind == "item" and len(lines) < 2:
+                lines = []
+        if lines:
+            yield at, lines
+        at = max(at + 1, follow if lines else at + 1)
+
+
+def _goes_on(scan: Scan, index: int, first: bool) -> bool:
+    block = scan.blocks[index]
+    words = scan.text[block.content : block.end].rstrip()
+    between = scan.text[scan.blocks[index - 1].end : block.start]
+    return (
+        block.kind == "paragraph"
+        and not words.endswith(tuple("：:？?"))
+        and (first or between.count("\n") <= 1)
+        and "|" not in words
+    )
+
+
+def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
+    text = scan.text
+    items = [Range(scan.blocks[k].content, scan.blocks[k].end) for k in lines]
+    lengths = [r.end - r.start for r in items]
+    if len(items) > _MOST or max(lengths) > _LINE_LONGEST:
+        return
+    words = [text[r.start : r.end].rstrip(" 。；;，,") for r in items]
+    yield _candidate(
+        scan, lead, items, "lines", "bullets",
+        {
+            "lines": 1.0,
+            "lines_pair": float(len(items) == 2),
+            "lines_even": max(0.0, 1 - pstdev(lengths) / mean(lengths)),
+            "lines_framed": float(bool(common_prefix(words) or common_suffix(words))),
+            "lines_stopped": mean(text[r.start : r.end].rstrip().endswith("。") for r in items),
+            "lines_clauses": mean("，" in word for word in words),
+        },
+    )  # fmt: skip
+
+
+def _names(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
+    """The names before the colons of the lines, where they have an ending in common (……遗产)."""
+    text = scan.text
+    names = [name_before(text, scan.blocks[k].content, scan.blocks[k].end) for k in lines]
+    items = [name for name in names if name is not None and name.end - name.start <= _NAME_LONGEST]
+    if len(items) < len(lines):
+        return
+    words = [text[r.start : r.end] for r in items]
+    yield _candidate(
+        scan, lead, items, "named-lines", "outline",
+        {
+            "named_lines": 1.0,
+            "named_pair": float(len(items) == 2),
+            "named_framed": float(bool(common_suffix(words) or common_prefix(words))),
+            "named_many": float(len(items) > 8),
+        },
+    )  # fmt: skip
+
+
+def _candidate(
+    scan: Scan, lead: int, items: Sequence[Range], rule: str, kind: EnumerationKind, evidence: dict[str, float]
+) -> Candidate:
+    block, text = scan.blocks[lead], scan.text
+    label = label_of(scan, lead, len(items))
+    lead_words = text[block.content : block.end].rstrip()
+    led = {
+        "line_heading": float(block.kind == "heading"),
+        "line_colon": float(lead_words.endswith(("：", ":"))),
+        "line_asks": float(lead_words.endswith(("？", "?"))),
+        "line_counted": float(label is not None and label.count == len(items)),
+        "line_named": float(list_name(text, block.content, block.end) is not None),
+    }
+    return Candidate(
+        rule=rule,
+        kind=kind,
+        items=tuple((item,) for item in items),
+        scope=Range(items[0].start, items[-1].end),
+        label=label,
+        topic=topic(scan, lead, label),
+        stated=label.count if label else None,
+        evidence={**evidence, **led},
+    )
