@@ -38,6 +38,9 @@ RESYNC_LIMIT = 200
 """Broken places in a double-byte text that we mend; beyond it the text is damaged past use."""
 REFEREE_LEAST = 32
 """Bytes that the referee needs to say anything sensible."""
+CLEAR = 0.6
+CLEAR_LENGTH = 1_000
+"""A decoding of so many bytes that is as plausible as this needs no rival."""
 CLEAR_LEAD = 0.15
 """Two decodings closer than this are put to the referee."""
 DAMAGE = 0.02
@@ -136,11 +139,16 @@ def _fits(data: bytes) -> Iterator[tuple[float, Decoded]]:
             if decoded and (best is None or _more_plausible(decoded.text, best.text)):
                 best = decoded
         if best and not _too_many_controls(best.text):
-            yield plausibility(best.text), best
+            score = plausibility(best.text)
+            yield score, best
+            if score >= CLEAR and len(data) >= CLEAR_LENGTH:
+                return
 
 
 def _more_plausible(new: str, old: str) -> bool:
     """Whether ``new`` wins where the two differ."""
+    if new == old:
+        return False
     differing = [(a, b) for a, b in zip(new, old, strict=False) if a != b]
     return plausibility("".join(a for a, _ in differing)) > plausibility("".join(b for _, b in differing))
 

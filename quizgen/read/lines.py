@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 CELL_GAP = "  "
 """What is put between the pieces of a row; nowhere else do two spaces stand together."""
+NEAR = 1.0
+OVERLAP = 0.6
+"""Of a line's size: pieces nearer than this, or overlapping so little, are one run of words that was taken apart."""
 SAME_ROW = 0.5
 """Lines whose middles are nearer than this share of their height stand on one row."""
 CROSSING = 0.2
@@ -131,10 +134,11 @@ def _rows(pieces: list[Line]) -> list[Line]:
     lines: list[Line] = []
     for piece in pieces:
         last = lines[-1] if lines else None
-        if last and piece.left >= last.right and _on_one_row(last, piece):
+        gap = piece.left - last.right if last else 0.0
+        if last and gap > -OVERLAP * piece.size and _on_one_row(last, piece):
             lines[-1] = replace(
                 last,
-                text=last.text + CELL_GAP + piece.text,
+                text=last.text + (CELL_GAP if gap > NEAR * piece.size else "") + piece.text,
                 right=piece.right,
                 top=min(last.top, piece.top),
                 bottom=max(last.bottom, piece.bottom),

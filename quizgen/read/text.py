@@ -14,7 +14,9 @@ TITLE_LENGTH = 40
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _IGNORED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_NO_TITLE = re.compile(r"[。！？；：，,;:|>»_]|^\s*[-*+•\d(（①-⑳]")
+_STATED = re.compile(r"^title:[ \t]*(\S[^\n]*)$", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6} ")
+_NO_TITLE = re.compile(r"[。！？；：，,;:|>»_]|^[-*+•\d(（①-⑳]|^第.{1,3}[章节節]$")
 
 
 def identify(data: bytes) -> bool:
@@ -49,11 +51,13 @@ def has_chinese(text: str) -> bool:
 
 
 def title_of(text: str, name: str) -> str:
-    """What to call a document: its first heading, a first line that looks like a title, or the file's name."""
-    lines = [line.strip() for line in text[:2_000].split("\n") if line.strip()]
-    heading = next((line.lstrip("#").strip() for line in lines if line.startswith("# ")), "")
-    if heading:
-        return heading
-    if lines and len(lines[0]) <= TITLE_LENGTH and has_chinese(lines[0]) and not _NO_TITLE.search(lines[0]):
-        return lines[0]
+    """What to call a document: the title of its front matter, a first line that looks like one, or the file's name."""
+    head = text[:2_000]
+    stated = _STATED.search(head) if head.startswith("---\n") else None
+    if stated:
+        return stated[1].strip("\"' ")
+    first = next((line.strip() for line in head.split("\n") if line.strip()), "")
+    words = first.lstrip("#").strip() if _HEADING.match(first) else first
+    if len(words) <= TITLE_LENGTH and has_chinese(words) and (words != first or not _NO_TITLE.search(words)):
+        return words
     return name.rpartition(".")[0] or name
