@@ -40,6 +40,11 @@ def _tags() -> dict[str, str]:
     return tags
 
 
+def tag(word: str) -> str:
+    """The part of speech that the dictionary gives a word (n, v, a, …), empty for a word it does not know."""
+    return _tags().get(word, "")
+
+
 def is_content_word(word: str) -> bool:
     """Whether a word names something: not a particle, pronoun, preposition, conjunction, adverb or bare numeral."""
     if not any(char.isalnum() for char in word):

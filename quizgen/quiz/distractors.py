@@ -14,13 +14,15 @@ from typing import Final
 from quizgen.model.quiz import ShownLine
 from quizgen.quiz.card import Card, answer_text, expected, item_text, role
 from quizgen.quiz.grading import judge
-from quizgen.quiz.normal import canonical
+from quizgen.quiz.normal import canonical, plain
 from quizgen.quiz.pool import Entry, Pool
 
 WANTED: Final = 3
 _NEAREST: Final = 36
 """So many candidates, the most alike, are drawn from."""
-_DRAWS: Final = 40
+_SOME_CHOICE: Final = 6
+_DRAWS: Final = 48
+_BESIDE: Final = 4
 _LENGTH_RATIO: Final = 1.8
 
 
@@ -31,20 +33,27 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
     """
     key = answer_text(card)
     nearest = _distinct(fair(card, pool, visible))
-    below, odd_place = rng.randrange(WANTED + 1), rng.randrange(WANTED + 1)
-    shorter = [text for text in nearest if len(text) <= len(key)]
-    longer = [text for text in nearest if len(text) >= len(key)]
-    best: tuple[int, tuple[str, ...]] | None = None
-    for _ in range(_DRAWS):
-        triple = _draw(shorter, longer, below, rng)
-        if triple is None:
-            return None
-        off = abs(_odd_place(key, triple) - odd_place)
-        if best is None or off < best[0]:
-            best = (off, triple)
-        if off == 0:
-            break
-    return best[1] if best else None
+    draw = _lengths(key, nearest, rng)
+    if draw is None:
+        return None
+    wanted = rng.randrange(WANTED + 1)
+    triples = (draw() for _ in range(_DRAWS))
+    return min(triples, key=lambda triple: abs(_odd_place(key, triple) - wanted))
+
+
+def _lengths(key: str, texts: Sequence[str], rng: Random) -> Callable[[], tuple[str, ...]] | None:
+    """A way to draw three texts among which the key's length says nothing: all as long as the key where there is some
+    choice, else so many shorter and longer ones that the key's place is as likely to be any."""
+    equal = [text for text in texts if len(text) == len(key)]
+    shorter = [text for text in texts if len(text) < len(key)]
+    longer = [text for text in texts if len(text) > len(key)]
+    below = rng.randrange(WANTED + 1)
+    mixed = len(shorter) >= below and len(longer) >= WANTED - below
+    if len(equal) >= (_SOME_CHOICE if mixed else WANTED):
+        return lambda: tuple(rng.sample(equal, WANTED))
+    if mixed:
+        return lambda: (*rng.sample(shorter, below), *rng.sample(longer, WANTED - below))
+    return None
 
 
 def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Iterator[Entry]:
@@ -52,8 +61,8 @@ def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Iterator
     key = answer_text(card)
     shortest, longest = int(len(key) / _LENGTH_RATIO) or 1, int(len(key) * _LENGTH_RATIO) + 1
     near = pool.near(card.note.id, role(card), key, shortest, longest)
-    wrong = _surely_wrong(card, pool, visible)
-    return (entry for entry in sorted(near, key=lambda entry: -_likeness(card, key, entry)) if wrong(entry))
+    wrong, like = _surely_wrong(card, pool, visible), _likeness(card, key, pool.make(card.note.id, card.cloze))
+    return (entry for entry in sorted(near, key=lambda entry: -like(entry)) if wrong(entry))
 
 
 def _surely_wrong(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Callable[[Entry], bool]:
@@ -66,6 +75,7 @@ def _surely_wrong(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) ->
     answers = [canonical(text) for text in (asked.text, *asked.also)]
     seen = canonical("\n".join(line if isinstance(line, str) else line.text for line in visible))
     related, title = pool.related(note.id), canonical(note.content.title)
+    fits = _fits_elsewhere(card, pool)
 
     def wrong(entry: Entry) -> bool:
         form = entry.form
@@ -78,18 +88,41 @@ def _surely_wrong(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) ->
             or any(form in answer or answer in form for answer in answers)
             or pool.notes_answered_by(form) & related
             or judge(entry.answer, key).grade != "wrong"
+            or fits(plain(entry.answer))
         )
 
     return wrong
 
 
-def _likeness(card: Card, key: str, entry: Entry) -> float:
-    """How near a candidate is: a neighbouring list, the same document, the same make, a similar length."""
-    note = card.note
-    score = 2.0 * (entry.heading == "\n".join(note.content.heading)) + 1.0 * (entry.kind == note.kind)
-    score += 1.0 * (entry.source == note.occurrences[0].source)
-    score += 1.5 * (entry.answer[-1] == key[-1]) + 1.5 * (entry.answer[0] == key[0])
-    return score - 3.0 * abs(len(entry.answer) - len(key)) / max(len(entry.answer), len(key))
+def _fits_elsewhere(card: Card, pool: Pool) -> Callable[[str], bool]:
+    """Whether words stand somewhere in the deck beside the very words that are beside the gap of a sentence: there
+    they would be right as well. Lists share their frames, so that says nothing about them."""
+    if card.note.kind == "list":
+        return lambda words: False
+    beside: set[tuple[str, str]] = set()
+    for line in card.note.content.lines:
+        for at, part in enumerate(line.parts):
+            if part.cloze == card.cloze:
+                before = plain("".join(other.text for other in line.parts[:at]))[-_BESIDE:]
+                after = plain("".join(other.text for other in line.parts[at + 1 :]))[:_BESIDE]
+                beside |= {(before, "")} if len(before) == _BESIDE else set()
+                beside |= {("", after)} if len(after) == _BESIDE else set()
+    return lambda words: any(before + words + after in pool.words for before, after in beside)
+
+
+def _likeness(card: Card, key: str, make: str) -> Callable[[Entry], float]:
+    """How near a candidate is: of the same make, from a neighbouring list, the same document, of a similar length."""
+    heading, source = "\n".join(card.note.content.heading), card.note.occurrences[0].source
+
+    def like(entry: Entry) -> float:
+        score = 2.0 * (entry.make[:1] == make[:1]) + 2.0 * (entry.make[-1:] == make[-1:])
+        score += 1.0 * (entry.answer[-1] == key[-1]) + 1.0 * (entry.answer[0] == key[0])
+        score += (
+            1.0 * (entry.heading == heading) + 0.5 * (entry.source == source) + 0.5 * (entry.kind == card.note.kind)
+        )
+        return score - 3.0 * abs(len(entry.answer) - len(key)) / max(len(entry.answer), len(key))
+
+    return like
 
 
 def _distinct(entries: Iterable[Entry]) -> list[str]:
@@ -101,16 +134,6 @@ def _distinct(entries: Iterable[Entry]) -> list[str]:
             if len(texts) == _NEAREST:
                 break
     return list(texts.values())
-
-
-def _draw(shorter: Sequence[str], longer: Sequence[str], below: int, rng: Random) -> tuple[str, ...] | None:
-    if len(shorter) < below:
-        return None
-    first = rng.sample(shorter, below)
-    rest = [text for text in longer if text not in first]
-    if len(rest) < WANTED - below:
-        return None
-    return (*first, *rng.sample(rest, WANTED - below))
 
 
 def _odd_place(key: str, others: Sequence[str]) -> int:

@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from quizgen.extract.words import cut, tag
+
 _DIGITS, _LATIN, _MARKS = re.compile(r"\d"), re.compile(r"[A-Za-z]"), re.compile(r"[，。；：、！？,;:《》“”（）()]")
 _NEAR = 60
 """So many answers of one length, the nearest in the document, are looked at."""
 
 
 class Entry(NamedTuple):
-    """An answer of a deck: its canonical ``form``, and its note's title and form of that, heading path (in one
-    string), first document, and the note it was split from."""
+    """An answer of a deck: its canonical ``form`` and its ``make``; its note's title and form of that, heading path (in
+    one string), first document, and the note it was split from."""
 
     note_id: str
     cloze: int
@@ -26,6 +28,7 @@ class Entry(NamedTuple):
     title: str
     title_form: str
     heading: str
+    make: str
     source: str
     split_from: str | None = None
 
@@ -35,10 +38,17 @@ def script_of(text: str) -> str:
     return "".join(name for name, pattern in (("9", _DIGITS), ("A", _LATIN), ("，", _MARKS)) if pattern.search(text))
 
 
-class Pool:
-    """The answers of a deck; entries come in document order."""
+def make_of(text: str) -> str:
+    """What a phrase is built like: the kinds of its first and of its last word (``vn`` for 整理仓库)."""
+    words = [word for word in cut(text) if word[0].isalnum()]
+    return "".join(tag(word)[:1] or "x" for word in (words[:1] + words[-1:]))
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+
+class Pool:
+    """The answers of a deck; entries come in document order. ``words`` are the plain texts of all its notes."""
+
+    def __init__(self, entries: Iterable[Entry], words: str = "") -> None:
+        self.words = words
         self._entries = list(entries)
         self._alike: dict[tuple[str, str, int], list[int]] = defaultdict(list)
         """(role, script, length) → places of answers, in document order."""
@@ -61,6 +71,11 @@ class Pool:
             middle = bisect_left(places, own)
             for place in places[max(0, middle - _NEAR // 2) : middle + _NEAR // 2]:
                 yield self._entries[place]
+
+    def make(self, note_id: str, cloze: int) -> str:
+        """The make of a card's answer."""
+        own = (self._entries[place] for place in self._of_note.get(note_id, ()))
+        return next((entry.make for entry in own if entry.cloze == cloze), "")
 
     def notes_answered_by(self, form: str) -> set[str]:
         """The notes that have an answer of this canonical form."""

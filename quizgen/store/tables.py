@@ -77,6 +77,7 @@ NOTES = Table(
     Column("heading", Text, nullable=False),  # a step a line
     Column("sources", Text, nullable=False),  # "\nA.txt\nB.txt\n"
     Column("split_from", String(100)),
+    Column("words", Text, nullable=False),  # its lines without marks and blanks
     Column("json", Text, nullable=False),
     Index(None, "deck_id", "position"),
 )
@@ -90,7 +91,8 @@ CARDS = Table(
     Column("place", Integer, nullable=False),  # within the note, in the order the cards are introduced
     Column("role", String(20), nullable=False),
     Column("answer", Text, nullable=False),
-    Column("form", Text, nullable=False),  # the answer as distractors are compared by
+    Column("form", Text, nullable=False),  # the answer as distractors are compared by, and what it is built like
+    Column("make", String(8), nullable=False),
     ForeignKeyConstraint(["deck_id", "note_id"], ["notes.deck_id", "notes.note_id"], ondelete="CASCADE"),
 )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from quizgen.errors import NotFound
-from quizgen.model.deck import Note, NoteState
+from quizgen.model.deck import RECITE, Note, NoteState
 from quizgen.model.quiz import CardKey, Memory, Review, Settings
 from quizgen.quiz import Card, Entry, Pool, answer_text, role
-from quizgen.quiz.normal import canonical
+from quizgen.quiz.normal import canonical, plain
+from quizgen.quiz.pool import make_of
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, PROFILES, REVIEWS
 
@@ -74,11 +75,10 @@ def from_sources(sources: Iterable[str]) -> ColumnElement[bool] | None:
     return or_(*wanted) if wanted else None
 
 
-def note_rows(deck_id: int, note: Note, position: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The row of a note and those of its cards."""
+def _note_row(deck_id: int, note: Note, position: int) -> dict[str, Any]:
     content = note.content
     sources = dict.fromkeys(occurrence.source for occurrence in note.occurrences)
-    row = {
+    return {
         "deck_id": deck_id,
         "note_id": note.id,
         "position": position,
@@ -89,10 +89,9 @@ def note_rows(deck_id: int, note: Note, position: int) -> tuple[dict[str, Any], 
         "heading": "\n".join(content.heading),
         "sources": "".join(f"\n{source}" for source in sources) + "\n",
         "split_from": note.split_from,
+        "words": "\n".join(plain(line.text) for line in content.lines),
         "json": note.model_dump_json(exclude_defaults=True),
     }
-    cards = [_card_row(deck_id, Card(note, number), place) for place, number in enumerate(content.numbers)]
-    return row, cards
 
 
 def _card_row(deck_id: int, card: Card, place: int) -> dict[str, Any]:
@@ -105,24 +104,31 @@ def _card_row(deck_id: int, card: Card, place: int) -> dict[str, Any]:
         "role": role(card),
         "answer": answer,
         "form": canonical(answer),
+        "make": "" if card.cloze == RECITE else make_of(answer),
     }
 
 
 def put_notes(connection: Connection, deck_id: int, placed: Iterable[tuple[int, Note]]) -> None:
     """Write notes at their positions, in place of those of the same id."""
     placed = list(placed)
-    if not placed:
-        return
     ids = [note.id for _, note in placed]
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         for table in (CARDS, NOTES):
             connection.execute(delete(table).where(table.c.deck_id == deck_id, table.c.note_id.in_(some)))
-    rows = [note_rows(deck_id, note, position) for position, note in placed]
-    connection.execute(insert(NOTES), [row for row, _ in rows])
-    cards = [card for _, own in rows for card in own]
-    if cards:
-        connection.execute(insert(CARDS), cards)
+    if placed:
+        connection.execute(insert(NOTES), [_note_row(deck_id, note, position) for position, note in placed])
+    numbers = [(Card(note, number), place) for _, note in placed for place, number in enumerate(note.content.numbers)]
+    if numbers:
+        connection.execute(insert(CARDS), [_card_row(deck_id, card, place) for card, place in numbers])
+
+
+def restate_note(connection: Connection, deck_id: int, note: Note) -> None:
+    """Write a note of which all but the content has changed; its cards stay as they are."""
+    values = _note_row(deck_id, note, 0)
+    del values["position"]
+    here = and_(NOTES.c.deck_id == deck_id, NOTES.c.note_id == note.id)
+    connection.execute(update(NOTES).where(here).values(values))
 
 
 def pool_of(store: Store, connection: Connection, deck_id: int) -> Pool:
@@ -130,7 +136,9 @@ def pool_of(store: Store, connection: Connection, deck_id: int) -> Pool:
     version = connection.execute(select(DECKS.c.version).where(DECKS.c.id == deck_id)).scalar_one()
     pool: Pool | None = store.cache.get((deck_id, version))
     if pool is None:
-        pool = Pool(_entries(connection, deck_id))
+        texts = select(NOTES.c.words).where(NOTES.c.deck_id == deck_id, NOTES.c.state.in_(_LIVE))
+        words = "\n".join(connection.execute(texts.order_by(NOTES.c.position)).scalars())
+        pool = Pool(_entries(connection, deck_id), words)
         for stale in list(store.cache)[: len(store.cache) + 1 - _POOLS_KEPT]:
             store.cache.pop(stale, None)
         store.cache[deck_id, version] = pool

@@ -17,7 +17,7 @@ from quizgen.model.study import DeckRow, NotePage, StoredDocument
 from quizgen.schedule import milliseconds
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, DOCUMENTS, EDITS, NOTES
-from quizgen.study.access import own_deck, own_note, put_notes, wishes_of
+from quizgen.study.access import own_deck, own_note, put_notes, restate_note, wishes_of
 from quizgen.study.queue import standing
 
 _GAP = 1024
@@ -208,7 +208,10 @@ def save_notes(store: Store, who: int, deck_id: int, changed: Iterable[Note], *,
             ).first()
             before[one.id] = row.json if row else None
             last = row.position if row else _room_behind(connection, deck_id, last)
-            put_notes(connection, deck_id, [(last, one)])
+            if row and Note.model_validate_json(row.json).content == one.content:
+                restate_note(connection, deck_id, one)
+            else:
+                put_notes(connection, deck_id, [(last, one)])
         kept = {"deck_id": deck_id, "at": milliseconds(now), "before": json.dumps(before, ensure_ascii=False)}
         connection.execute(insert(EDITS).values(kept))
         oldest = select(EDITS.c.id).where(EDITS.c.deck_id == deck_id).order_by(EDITS.c.id.desc()).offset(_EDITS_KEPT)

@@ -14,14 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select, update
 
 from quizgen.errors import NotFound, NothingToAsk
-from quizgen.model.deck import Note
 from quizgen.model.quiz import Answer, CardKey, Question, Rating, RunKind, RunOptions, Settings, Verdict
 from quizgen.model.study import NextDue, Situation
 from quizgen.quiz import grade
 from quizgen.schedule import intervals, milliseconds, replay, review, study_day
 from quizgen.store import Store, keep_backup
-from quizgen.store.tables import ATTEMPTS, MEMORY, NOTES, REVIEWS, RUN_QUESTIONS, RUNS
-from quizgen.study.access import log_of, memory_of, own_note, put_memory, put_notes, wishes_of
+from quizgen.store.tables import ATTEMPTS, MEMORY, REVIEWS, RUN_QUESTIONS, RUNS
+from quizgen.study.access import log_of, memory_of, own_note, put_memory, restate_note, wishes_of
 from quizgen.study.asking import build, choose_cards
 from quizgen.study.queue import DeckCard, next_card, standing
 
@@ -400,11 +399,4 @@ def _change_variants(connection: Connection, who: int, row: Row[Any], add: str =
     wordings = (*kept, add) if add else tuple(kept)
     variants = {**note.accepted_variants, key: wordings}
     changed = note.model_copy(update={"accepted_variants": {k: v for k, v in variants.items() if v}})
-    _rewrite(connection, row.deck_id, changed)
-
-
-def _rewrite(connection: Connection, deck_id: int, note: Note) -> None:
-    at = connection.execute(
-        select(NOTES.c.position).where(NOTES.c.deck_id == deck_id, NOTES.c.note_id == note.id)
-    ).scalar_one()
-    put_notes(connection, deck_id, [(at, note)])
+    restate_note(connection, row.deck_id, changed)

@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("heading", sa.Text(), nullable=False),
         sa.Column("sources", sa.Text(), nullable=False),
         sa.Column("split_from", sa.String(length=100), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("json", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["deck_id"], ["decks.id"], name=op.f("fk_notes_deck_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("deck_id", "note_id", name=op.f("pk_notes")),
@@ -185,6 +186,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("make", sa.String(length=8), nullable=False),
         sa.ForeignKeyConstraint(
             ["deck_id", "note_id"],
             ["notes.deck_id", "notes.note_id"],
