@@ -15,27 +15,57 @@ from quizgen.extract.scan import Scan
 if TYPE_CHECKING:
     from quizgen.extract.resolve import Choice
 
-_AFTER = re.compile('[”」』）)、，, 　]{0,3}(?:等|的|这|這|上述|以上)?[“「『"]?')
+_AFTER = re.compile('[”」』）)、，, 　]{0,3}(?:等|的|既|即|这|這|上述|以上)?[“「『"]?')
 _BETWEEN = re.compile(
-    '[”」』"）)]?[^，。；：！？,;:\n]{0,14}[，,]?[ 　]*(?:[：:（(“「『"—]|即|就是|是指|指的是|包括|分别是|分别为|是|为|有){1,4}[：:“「『（( 　\n]*(?:构建|推进|把握|坚持|必须坚持)?'
+    '[”」』"）)]?[^，。；：！？,;:\n]{0,14}[，,]?[ 　]*'
+    '(?:[：:（(“「『"—]|即|就是|是指|指的是|包括|分别是|分别为|是|为|有){1,4}[：:“「『（( 　\n—]*'
+    "(?:构建|推进|把握|坚持|必须坚持)?"
 )
 _NEAR = 40
 _FAR = 2000
+_NAMED_AFTER = (
+    re.compile(
+        "[”」』](?:的|这一|這一|这|這)[“「『]?(?P<name>[\u3400-\u9fff]{2,8})[”」』]?(?=[，。；！？、\n)）]|\\Z)"
+    ),
+    re.compile("[”」』]?(?:这|這)[“「『](?P<name>[\u3400-\u9fff]{2,8})[”」』]"),
+    re.compile("[”」』]?(?:为|為|作为|作為|，作为)(?P<name>[\u3400-\u9fff]{2,8}?)(?=[的，。；！？\n]|\\Z)"),
+)
+_GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
+_SUBJECT = re.compile(
+    "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
+    "(?:就是|分别是|包括|分为|分為|包含|主要有|是|为|為|有|即)[：:]?[“「『（(]?\\Z"
+)
+_COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,20})[：:][“「『]?\\Z")
 
 
 def announced(scan: Scan, choices: Iterable[Choice], mentions: Sequence[LabelMention]) -> None:
     """Attach to each choice the label that promises it, and note the evidence."""
     starts = [mention.start for mention in mentions]
     for choice in choices:
-        label = choice.label
-        if label is not None and label.count:
-            choice.evidence["labelled"] = float(label.count == len(choice.items))
+        if choice.label is not None and choice.label.count:
+            choice.evidence["labelled"] = float(choice.label.count == len(choice.items))
+            _quoted_name(choice, mentions, starts)
             continue
         mention = _adjacent(scan.text, choice, mentions, starts) or _sharing(choice, mentions, starts)
         if mention:
             choice.label = Label(mention.text, (Range(mention.start, mention.end),), mention.count)
             choice.stated = mention.count
             choice.evidence["labelled"] = 1.0 if mention.count == len(choice.items) else 0.3
+        elif choice.label is None:
+            choice.label = _named(scan, choice)
+            choice.evidence["named"] = float(choice.label is not None)
+
+
+def _quoted_name(choice: Choice, mentions: Sequence[LabelMention], starts: list[int]) -> None:
+    """A label that holds a quoted one with the same count is called by it (要做到五个“树立” → 五个树立)."""
+    label = choice.label
+    if label is None or not label.ranges:
+        return
+    for mention in mentions[bisect_left(starts, label.ranges[0].start) :]:
+        if mention.end > label.ranges[-1].end + 1:
+            return
+        if mention.quoted and mention.count == label.count:
+            choice.label = Label(mention.text, (Range(mention.start, mention.end),), mention.count)
 
 
 def _adjacent(text: str, choice: Choice, mentions: Sequence[LabelMention], starts: list[int]) -> LabelMention | None:
@@ -68,3 +98,27 @@ def _sharing(choice: Choice, mentions: Sequence[LabelMention], starts: list[int]
         ):
             return mention
     return None
+
+
+def _named(scan: Scan, choice: Choice) -> Label | None:
+    """A name without a numeral: the subject of what the items say, or what they are declared to be."""
+    text = scan.text
+    at = scan.outline.block_at(choice.start)
+    low = scan.blocks[at].content if at is not None else choice.start
+    before, after = text[max(low, choice.start - 40) : choice.start], text[choice.end : choice.end + 16]
+    for pattern in _NAMED_AFTER:
+        match = pattern.match(after)
+        if match and (not match[0].startswith(("为", "為")) or _GIVEN_AS.search(before)):
+            return _label(text, choice.end + match.start("name"), choice.end + match.end("name"))
+    for pattern in (_COLON, _SUBJECT):
+        match = pattern.search(before)
+        if match:
+            start = choice.start - len(before)
+            return _label(text, start + match.start("name"), start + match.end("name"))
+    return None
+
+
+def _label(text: str, start: int, end: int) -> Label:
+    while start < end and text[start] in " 　*_`#>|-":
+        start += 1
+    return Label(text[start:end].rstrip(" 　*_`"), (Range(start, end),))

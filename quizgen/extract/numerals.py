@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+
+from quizgen.extract.words import word_file
 
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -155,6 +155,8 @@ def _composition(label: str) -> int | None:
     match = _COMPOSED.fullmatch(label)
     if not match or match["x"] in _UNITS or match["y"] in _UNITS:
         return None
+    if match["y"] in "体體":  # 三位一体
+        return None
     counts = [to_int(match[name]) for name in ("a", "b", "c") if match[name]]
     return sum(count or 0 for count in counts) if all(counts) else None
 
@@ -174,7 +176,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
         measure = match["m"]
         if not head and measure not in _SELF_HEADED:
             continue
-        if (head or measure).startswith(_heads("plain_heads.txt")) or (measure == "位" and head != "一体"):
+        if (head or measure).startswith(tuple(word_file("plain_heads.txt"))) or (measure == "位" and head != "一体"):
             continue
         stop = match.end("m") + len(head)
         found = _mention(match, head or measure, match.start(), stop, text[match.start() : stop])
@@ -190,14 +192,8 @@ _ENDS_HEAD = re.compile(
 
 def _bounded(run: str) -> str:
     """The counted noun at the beginning of a run of words."""
-    for generic in _heads("generic_heads.txt"):
+    for generic in sorted(word_file("generic_heads.txt")):
         if run.startswith(generic):
             return generic
     stop = _ENDS_HEAD.search(run)
     return (run[: stop.start()] if stop else run)[:8]
-
-
-@cache
-def _heads(name: str) -> tuple[str, ...]:
-    lines = Path(__file__).with_name("data").joinpath(name).read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))

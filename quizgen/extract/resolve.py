@@ -15,7 +15,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import core
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.scan import Scan
-from quizgen.extract.trim import trim
+from quizgen.extract.trim import trim, trim_row
 from quizgen.extract.weigh import TAKEN, score
 
 _BUCKET = 128
@@ -68,6 +68,8 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
 def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     text = scan.text
     items = tuple(trim(text, item) for item in candidate.items)
+    if all(items):
+        items = trim_row(text, items)
     words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
     label = candidate.label
     choice = Choice(

@@ -61,3 +61,58 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     if close and end - start > 2 and text[end - 1] == close and close not in text[start + 1 : end - 1]:
         return start + 1, end - 1
     return start, end
+
+
+_CLAUSE = re.compile("[，,]")
+_HEADED = re.compile("[：:]|——|──|[，,](?:即|也就是|就是|主要是|具体是)")
+_LONG_REST = 30
+_MANY_CLAUSES = 2.8
+_HEAD_LONGEST = 24
+_SETS_SCENE = tuple("上中下里內内时時后後前看说說")
+"""A first clause that ends so (思想上，……; 从根本上说，……) only sets the scene for the words to learn."""
+
+
+def trim_row(text: str, items: tuple[tuple[Range, ...], ...]) -> tuple[tuple[Range, ...], ...]:
+    """Items cut down together: to their heads where each goes on to explain itself at length.
+
+    动作要快，……，……，……；判断要准，……，……；…… → 动作要快 | 判断要准 | ……
+    """
+    if len(items) < 2 or any(len(item) != 1 for item in items):
+        return items
+    ranges = [item[0] for item in items]
+    for cut in (_named_heads, _first_clauses):
+        heads = cut(text, ranges)
+        if heads:
+            return tuple((head,) for head in heads)
+    return items
+
+
+def _named_heads(text: str, items: list[Range]) -> list[Range]:
+    """What stands before a colon, a dash or 即, where all items are built so and long explanations follow."""
+    marks = [_HEADED.search(text, item.start, item.end) for item in items]
+    found = [(item, mark) for item, mark in zip(items, marks, strict=True) if mark]
+    if len(found) < len(items) or len(items) < 2:
+        return []
+    rest = sum(item.end - mark.end() for item, mark in found) / len(found)
+    heads = [Range(item.start, mark.start()) for item, mark in found]
+    whole = all(1 < head.end - head.start <= _HEAD_LONGEST and balanced(text[head.start : head.end]) for head in heads)
+    return heads if whole and rest >= _LONG_REST else []
+
+
+def _first_clauses(text: str, items: list[Range]) -> list[Range]:
+    """The first clauses, where items run on for several and the first ones alone are parallel."""
+    clauses = [_CLAUSE.split(text[item.start : item.end]) for item in items]
+    if sum(map(len, clauses)) / len(items) < _MANY_CLAUSES:
+        return []
+    firsts = [parts[0] for parts in clauses]
+    sizes = [len(first) for first in firsts]
+    shared = len({first[0] for first in firsts}) == 1 or len({first[-1] for first in firsts}) == 1
+    if not all(3 <= size <= _HEAD_LONGEST and balanced(first) for size, first in zip(sizes, firsts, strict=True)):
+        return []
+    if any(first.endswith(_SETS_SCENE) for first in firsts):
+        return []
+    return (
+        [Range(item.start, item.start + size) for item, size in zip(items, sizes, strict=True)]
+        if shared or max(sizes) - min(sizes) <= 2
+        else []
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from functools import cache, lru_cache
 from math import log
+from pathlib import Path
 from typing import Any
 
 _FUNCTION_TAGS = frozenset(
@@ -58,3 +59,18 @@ def weight(word: str) -> float:
     jieba = _jieba()
     frequency = jieba.dt.FREQ.get(word) or 1
     return log(jieba.dt.total) - log(frequency)
+
+
+@cache
+def word_file(name: str) -> frozenset[str]:
+    """The words of a file in ``data``, one a line; lines with # are remarks."""
+    lines = Path(__file__).with_name("data").joinpath(name).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a clause begins with a verb of two characters, or with an adverb and one. Needs no segmenter."""
+    for size in (4, 3, 2):
+        if text[:size] in word_file("adverbs.txt"):
+            return text[size : size + 2] in word_file("verbs.txt") or text[size : size + 1] in "把将對对向为為让讓使做"
+    return text[:2] in word_file("verbs.txt")

@@ -9,16 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from quizgen.extract.candidate import Candidate
-from quizgen.extract.lists import outline_runs, parallel, series, unseparated
+from quizgen.extract.lists import (
+    counted,
+    frames,
+    headed,
+    outline_headings,
+    outline_lines,
+    outline_runs,
+    outline_tables,
+    paired,
+    parallel,
+    series,
+    unseparated,
+)
 from quizgen.extract.scan import Scan
 
 Proposer = Callable[[Scan], Iterable[Candidate]]
 
 PROPOSERS: tuple[Proposer, ...] = (
     outline_runs.propose,
+    outline_headings.propose,
+    outline_tables.propose,
+    outline_lines.propose,
     series.propose,
     parallel.propose,
     unseparated.propose,
+    paired.propose,
+    headed.propose,
+    frames.propose,
+    counted.propose,
 )
 
 

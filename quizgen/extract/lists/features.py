@@ -10,6 +10,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import alike, cohesion, common_prefix, common_suffix, core
 from quizgen.extract.lists.regions import Region
 from quizgen.extract.lists.rows import lead_words
+from quizgen.extract.words import opens_with_verb
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
@@ -40,7 +41,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     return {
         "pair": float(count == 2),
         "three": float(count == 3),
-        "many": min(max(count - 3, 0), 4) / 4,
+        "more": min(max(count - 3, 0), 4) / 4,
         "cohesion": cohesion(words) if count > 1 else 0.0,
         "head_fit": alike(words[0], words[1:]),
         "tail_fit": alike(words[-1], words[:-1]),
@@ -59,16 +60,30 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "colon": float(text[start - 1 : start] in {"：", ":"}),
         "of": float(text[end : end + 1] in {"的", "之"}),
         "led": float(bool(lead_words().search(lead))),
-        "mixed": float(len({gap[:1] for gap in between[:-1]}) > 1),
+        "mixed_marks": float(len({gap[:1] for gap in between[:-1]}) > 1),
         "left_over": float(before == ruling != "") + float(after == ruling != ""),
         "joined": float(any(not _SEPARATOR.search(gap) for gap in between)),
         "personal": float(bool(_PERSONAL.search(sentence))),
         "duty": float(bool(_DUTY.search(lead))),
         "trailing": min(_distance(text, end, region.end), 12) / 12,
         "leading": min(len(_SEPARATOR.split(lead)[-1]), 20) / 20,
+        "verbal": sum(map(opens_with_verb, words)) / count,
+        "whole_sentence": float(
+            end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener
+        ),
+        "infix": min(len(_common_part(words)), 4) / 4,
         "digits": sum(any(char.isdigit() for char in word) for word in words) / count,
         "latin": sum(word.isascii() for word in words) / count,
     }
+
+
+def _common_part(words: Sequence[str]) -> str:
+    """The longest stretch that all words share inside (of the first 40 characters)."""
+    first, best = words[0][:40], ""
+    for start in range(1, len(first)):
+        while start + len(best) < len(first) and all(first[start : start + len(best) + 1] in w[1:] for w in words[1:]):
+            best = first[start : start + len(best) + 1]
+    return best
 
 
 def _distance(text: str, at: int, end: int) -> int:

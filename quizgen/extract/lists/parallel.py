@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import common_prefix, core
+from quizgen.extract.lists.alike import boundaries, common_prefix, core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
 from quizgen.extract.lists.regions import Region, regions
-from quizgen.extract.lists.rows import bounded
+from quizgen.extract.lists.rows import bounded, lead_words
 from quizgen.extract.scan import Scan
+from quizgen.extract.words import opens_with_verb
 
 LEVELS = (
     ("clause", re.compile("[，,]")),
@@ -57,7 +58,7 @@ def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator
         yield from _candidate(text, region, parts, level, "whole")
     words = [text[p.start : p.end] for p in parts]
     found: set[tuple[int, int]] = set()
-    for shape, runs in (("prefix", _prefixed), ("suffix", _suffixed), ("infix", _infixed), ("length", _even)):
+    for shape, runs in _SHAPES:
         for low, high in runs(words):
             if (low, high) in found:
                 continue
@@ -65,6 +66,10 @@ def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator
             before = parts[low - 1] if low else None
             after = parts[high] if high < len(parts) else None
             run = parts[low:high]
+            if shape in ("verbs", "copula"):
+                items: Sequence[Range] = _led_row(text, run, before) if shape == "verbs" else run
+                yield from _candidate(text, region, items, level, shape)
+                continue
             if shape == "prefix":
                 run, before = _opened_row(text, run, before), None
             items = bounded(text, region, run, before, after).items
@@ -114,6 +119,32 @@ def _infixed(words: list[str]) -> Iterator[tuple[int, int]]:
         low = max(low + 1, high - 1)
 
 
+def _verbal(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least three pieces that open with a verb; one in between may not."""
+    verbs = [opens_with_verb(word) and len(word) <= 36 for word in words]
+    low = 0
+    while low < len(words):
+        high = low
+        while high < len(words) and (verbs[high] or (high + 1 < len(words) and high > low and verbs[high + 1])):
+            high += 1
+        if high - low >= 2:
+            yield low, high
+        low = high + 1
+
+
+def _copular(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of at least three pieces of the form X是Y with a short X."""
+    built = [0 < word.find("是", 1, 12) < len(word) - 1 for word in words]
+    low = 0
+    while low < len(words):
+        high = low
+        while high < len(words) and built[high]:
+            high += 1
+        if high - low >= 3:
+            yield low, high
+        low = high + 1
+
+
 def _even(words: list[str]) -> Iterator[tuple[int, int]]:
     """Runs of at least three short pieces whose lengths differ by one at most."""
     sizes = [len(core(word)) for word in words]
@@ -140,6 +171,18 @@ def _opened_row(text: str, parts: Sequence[Range], before: Range | None) -> list
     return list(parts)
 
 
+def _led_row(text: str, parts: Sequence[Range], before: Range | None) -> Sequence[Range]:
+    """A run of verbs, with the end of the piece before that begins with a verb behind a word that leads to it."""
+    if before is None:
+        return parts
+    words = text[before.start : before.end]
+    for at in boundaries(words[-40:])[1:-1]:
+        cut = max(0, len(words) - 40) + at
+        if lead_words().search(words[:cut]) and opens_with_verb(words[cut:]):
+            return [Range(before.start + cut, before.end), *parts]
+    return parts
+
+
 def _candidate(text: str, region: Region, items: Sequence[Range], level: str, shape: str) -> Iterator[Candidate]:
     items = [items[0], *(unjoined(text, item) for item in items[1:])]
     words = [text[i.start : i.end] for i in items]
@@ -156,3 +199,13 @@ def _candidate(text: str, region: Region, items: Sequence[Range], level: str, sh
         scope=Range(items[0].start, items[-1].end),
         evidence={f"parallel_{shape}": 1.0, f"level_{level}": 1.0, **evidence},
     )
+
+
+_SHAPES = (
+    ("prefix", _prefixed),
+    ("suffix", _suffixed),
+    ("infix", _infixed),
+    ("copula", _copular),
+    ("verbs", _verbal),
+    ("length", _even),
+)

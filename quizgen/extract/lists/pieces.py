@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.lists.regions import Region
+from quizgen.extract.words import word_file
 
 _SPACE = " 　\t\r*_`"
 _JOINED = re.compile("(?:以及|并且|並且|而且|同时|同時|还有|還有|和|与|與|及|并|並|也|更|还|還|而)(?=.{2})")
@@ -17,7 +17,7 @@ _JOINED = re.compile("(?:以及|并且|並且|而且|同时|同時|还有|還有
 def pieces(
     text: str, region: Region, separator: re.Pattern[str], start: int = 0, end: int | None = None
 ) -> list[Range]:
-    """What stands between the separators of a region's ``shape[start:end]``, stripped of spaces; empty ones left out."""
+    """What stands between the separators of a region's ``shape[start:end]``, stripped of spaces, without empty ones."""
     end = len(region.shape) if end is None else end
     found: list[Range] = []
     at = start
@@ -42,7 +42,9 @@ def stripped(text: str, piece: Range) -> Range:
 def unjoined(text: str, piece: Range) -> Range:
     """A piece without the conjunction that it opens with."""
     match = _JOINED.match(text, piece.start, piece.end)
-    return Range(match.end(), piece.end) if match else piece
+    if match and match.end() - piece.start in boundaries(text[piece.start : min(piece.end, piece.start + 12)]):
+        return Range(match.end(), piece.end)
+    return piece
 
 
 def shared_prefix(a: str, b: str) -> str:
@@ -59,15 +61,11 @@ def shared_suffix(a: str, b: str) -> str:
     return a[len(a) - at :]
 
 
-@cache
-def leading_words() -> frozenset[str]:
-    lines = Path(__file__).parent.with_name("data").joinpath("leading.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
 def without_leading(text: str, items: Sequence[Range], prefix: str) -> list[Range]:
     """Items without the opening word that all of them share, where it is one of those that nobody learns."""
     for length in range(min(3, len(prefix)), 0, -1):
-        if prefix[:length] in leading_words() and all(text.startswith(prefix[:length], i.start) for i in items):
+        if prefix[:length] in word_file("leading.txt") and all(
+            text.startswith(prefix[:length], i.start) for i in items
+        ):
             return [Range(i.start + length, i.end) for i in items]
     return list(items)

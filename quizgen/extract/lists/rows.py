@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import alike, boundaries, core
 from quizgen.extract.lists.regions import BLANK, Region
 from quizgen.extract.numerals import labels
+from quizgen.extract.words import word_file
 
 LONGEST = 60
 """Characters of a piece in which cuts are looked for."""
+WHOLE = 0.22
+"""What speaks for leaving a piece as it is."""
 GOOD = 0.8
 """How alike a neighbour's cut must be to join a row."""
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
@@ -27,6 +29,7 @@ _FOLLOWS = re.compile(
     "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
     "[一二三四五六七八九十两兩]|[”“「」』）)]|[0-9]"
 )
+_TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
 
 
@@ -49,18 +52,18 @@ class _Cut:
 
 @cache
 def lead_words() -> re.Pattern[str]:
-    lines = Path(__file__).parent.with_name("data").joinpath("lead_words.txt").read_text("utf-8").splitlines()
-    words = [line for line in lines if line and not line.startswith("#")]
-    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})\\Z")
+    """What may stand right before the first item."""
+    words = sorted(word_file("lead_words.txt"), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})\Z")
 
 
 def bounded(
     text: str, region: Region, parts: Sequence[Range], before: Range | None = None, after: Range | None = None
 ) -> Row:
-    """The row that ``parts`` make, its ends cut, with the neighbours ``before`` and ``after`` where a part of them fits."""
+    """The row that ``parts`` make, its ends cut, with those neighbours of which a part fits."""
     first, last = parts[0], parts[-1]
     middle = [text[p.start : p.end] for p in parts[1:-1]]
-    tails, heads = list(_tails(text, last, region)), list(_heads(text, first))
+    tails, heads = list(_tails(text, last, region, middle)), list(_heads(text, first, region, parts[1:]))
     if middle:
         tail = max(tails, key=lambda cut: cut.bonus + _fit(text, cut.ranges, middle) + _even(text, cut.ranges, middle))
         template = middle + _words(text, tail.ranges)
@@ -72,11 +75,16 @@ def bounded(
         template = _words(text, tail.ranges)
     items = [*head.ranges, *parts[1:-1], *tail.ranges]
     if before and head.ranges == (first,):
-        more = max(_heads(text, before), key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items)))
+        more = max(
+            _heads(text, before, region, items), key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items))
+        )
         if _fit(text, more.ranges, _words(text, items)) >= GOOD and _same_size(text, more.ranges, items):
             items, first, head = [*more.ranges, *items], before, more
     if after and tail.ranges == (last,):
-        more = max(_tails(text, after, region), key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items)))
+        more = max(
+            _tails(text, after, region, _words(text, items)),
+            key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items)),
+        )
         if _fit(text, more.ranges, _words(text, items)) >= GOOD and _same_size(text, more.ranges, items):
             items, last, tail = [*items, *more.ranges], after, more
     words = _words(text, items)
@@ -114,22 +122,33 @@ def _pair_fit(text: str, head: _Cut, tail: _Cut) -> float:
     return head.bonus + tail.bonus + _fit(text, head.ranges, words) + inner
 
 
-def _heads(text: str, piece: Range) -> Iterator[_Cut]:
+def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -> Iterator[_Cut]:
     """Possible first items: the whole piece, and what is left after each word of it."""
     words = text[piece.start : piece.end]
-    yield _Cut(0.22, (piece,))
+    shape = region.shape[piece.start - region.start : piece.end - region.start]
+    yield _Cut(0.0 if _leads_alone(text, piece, siblings) else WHOLE, (piece,))
     opener = _QUOTES.get(words[-1])
     if opener and (opened := words.rfind(opener)) > 0:
         yield _Cut(0.5, (Range(piece.start + opened, piece.end),))
         return
     shift = max(0, len(words) - LONGEST)
     for at in boundaries(words[shift:])[1:-1]:
+        if not _outside(shape, shift + at):
+            continue
         before = words[max(0, shift + at - 4) : shift + at]
         bonus = 0.3 if before.endswith("——") else 0.2 if lead_words().search(before) else 0.0
         yield _Cut(bonus, (Range(piece.start + shift + at, piece.end),))
 
 
-def _tails(text: str, piece: Range, region: Region) -> Iterator[_Cut]:
+def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
+    """Whether a piece begins with a word that leads to an item, and its siblings do not."""
+    for size in (3, 2, 1):
+        if lead_words().fullmatch(text, piece.start, piece.start + size):
+            return not any(text[s.start : s.start + 1] == text[piece.start] for s in siblings)
+    return False
+
+
+def _tails(text: str, piece: Range, region: Region, siblings: Sequence[str]) -> Iterator[_Cut]:
     """Possible last items: one that ends somewhere in the piece, or two with a conjunction between them."""
     words = text[piece.start : piece.end]
     shape = region.shape[piece.start - region.start : piece.end - region.start]
@@ -137,18 +156,20 @@ def _tails(text: str, piece: Range, region: Region) -> Iterator[_Cut]:
     edges = set(boundaries(words[:LONGEST]))
     ends = sorted(at for at in edges if at and _outside(shape, at))
     joins = [m.span() for m in _JOIN.finditer(shape[:LONGEST]) if m.start() and {*m.span()} <= edges]
+    joining = -0.2 if any(_JOIN.search(sibling, 1) for sibling in siblings) else 0.15
     for end in ends:
         rest = words[end:]
-        bonus = 0.22 if not rest else 0.2 if _FOLLOWS.match(rest) else 0.0
+        bonus = WHOLE if not rest else 0.2 if _FOLLOWS.match(rest) else 0.0 if len(rest) > 2 else -0.15
         if _ETC.match(rest) or rest.startswith("——"):
             bonus = 0.4
-        if piece.start + end in mentions or (rest[:1] == "“" and piece.start + end + 1 in mentions):
-            bonus = 0.6
+        named = _TO_LABEL.match(text, piece.start + end)
+        if named and named.end() in mentions:
+            bonus = 0.4 if words[end - 1] in "这這等既即" else 0.6
         yield _Cut(bonus, (Range(piece.start, piece.start + end),))
         for low, high in joins:
             if high < end:
                 pair = (Range(piece.start, piece.start + low), Range(piece.start + high, piece.start + end))
-                yield _Cut(bonus + 0.05, pair)
+                yield _Cut(bonus + joining, pair)
 
 
 def _outside(shape: str, at: int) -> bool:

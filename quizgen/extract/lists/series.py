@@ -40,7 +40,20 @@ def _in_region(text: str, region: Region, separator: re.Pattern[str], name: str)
             parts = pieces(text, region, separator, start, end)
             if len(parts) >= 2:
                 yield _series(text, region, parts, name)
+            if len(parts) >= 4:
+                yield from _inner(text, region, parts, name)
         start = stop.end() if stop else end
+
+
+def _inner(text: str, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
+    """Two series in one, the first of them an attribute: 新、旧、备用的阀门、管道、仪表."""
+    for at in range(1, len(parts) - 1):
+        piece = region.shape[parts[at].start - region.start : parts[at].end - region.start]
+        of = piece.rfind("的")
+        if 0 < of < len(piece) - 2:
+            yield _series(text, region, [Range(parts[at].start + of + 1, parts[at].end), *parts[at + 1 :]], name)
+            if at > 1:
+                yield _series(text, region, [*parts[:at], Range(parts[at].start, parts[at].start + of)], name)
 
 
 def _series(text: str, region: Region, parts: list[Range], name: str) -> Candidate:

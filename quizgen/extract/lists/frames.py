@@ -1,0 +1,129 @@
+"""Sentences that share a frame, next to one another or at the head of their paragraphs; short paragraph leads.
+
+洗手要及时。……。洗手要彻底。……。洗手要……。 → 洗手要及时 | 洗手要彻底 | ……
+要沿着……找线索。…… 要沿着……找证人。……  (a paragraph each)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.lists.alike import common_prefix, common_suffix, core
+from quizgen.extract.lists.pieces import stripped, without_leading
+from quizgen.extract.scan import Scan, Sentence
+
+_WINDOW = 12
+"""Sentences that may stand between two of a row."""
+_LEAD_LONGEST = 26
+_SENTENCE_LONGEST = 80
+_CLAUSE_MARKS = "，,；;：:"
+
+
+def propose(scan: Scan) -> Iterator[Candidate]:
+    yield from _framed(scan)
+    yield from _leads(scan)
+
+
+def _framed(scan: Scan) -> Iterator[Candidate]:
+    """Sentences of one section that begin with the same two characters or more."""
+    open_rows: dict[str, list[int]] = {}
+    words = [scan.text[s.start : s.end].strip() for s in scan.sentences]
+    for index, sentence in enumerate(scan.sentences):
+        key = words[index][:2]
+        if len(key) < 2 or not key.isalpha():
+            continue
+        row = open_rows.get(key)
+        if row and index - row[-1] <= _WINDOW and _same_section(scan, scan.sentences[row[-1]], sentence):
+            row.append(index)
+        else:
+            if row:
+                yield from _row(scan, row, words)
+            open_rows[key] = [index]
+    for row in open_rows.values():
+        yield from _row(scan, row, words)
+
+
+def _same_section(scan: Scan, one: Sentence, other: Sentence) -> bool:
+    return one.block == other.block or scan.blocks[one.block].parent == scan.blocks[other.block].parent
+
+
+def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
+    if len(row) < 3:
+        return
+    prefix = common_prefix([words[k] for k in row])
+    items = [_head(scan, scan.sentences[k]) for k in row]
+    texts = [scan.text[i.start : i.end] for i in items]
+    suffix = common_suffix(texts)
+    items = without_leading(scan.text, items, prefix)
+    leads = [_opens_block(scan, scan.sentences[k]) for k in row]
+    yield Candidate(
+        rule="frame-sentences",
+        kind="parallel",
+        items=tuple((item,) for item in items),
+        scope=Range(items[0].start, items[-1].end),
+        evidence={
+            "frame": 1.0,
+            "frame_prefix": min(len(prefix), 5) / 5,
+            "frame_suffix": min(len(suffix), 3) / 3,
+            "consecutive": sum(b - a == 1 for a, b in pairwise(row)) / (len(row) - 1),
+            "all_lead": float(all(leads)),
+            "frame_long": min(max(map(len, texts)), 60) / 60,
+            "frame_three": float(len(row) == 3),
+            "frame_personal": float(prefix[0] in "我你他她它这那這"),
+        },
+    )
+
+
+def _head(scan: Scan, sentence: Sentence) -> Range:
+    """The sentence where it is short, else its first clause."""
+    start, end = stripped(scan.text, Range(sentence.start, sentence.end))
+    clause = min((at for mark in _CLAUSE_MARKS if (at := scan.text.find(mark, start, end)) > 0), default=end)
+    return Range(start, end if end - start <= _LEAD_LONGEST else clause)
+
+
+def _opens_block(scan: Scan, sentence: Sentence) -> bool:
+    return not scan.text[scan.blocks[sentence.block].content : sentence.start].strip()
+
+
+def _leads(scan: Scan) -> Iterator[Candidate]:
+    """At least three paragraphs in a row that each begin with a short sentence and go on."""
+    run: list[Range] = []
+    sentences: dict[int, list[Sentence]] = {}
+    for sentence in scan.sentences:
+        sentences.setdefault(sentence.block, []).append(sentence)
+    for index, block in enumerate(scan.blocks):
+        own = sentences.get(index, [])
+        lead = stripped(scan.text, Range(own[0].start, own[0].end)) if own else Range(0, 0)
+        fits = (
+            block.kind == "paragraph"
+            and len(own) >= 2
+            and 4 <= lead.end - lead.start <= _LEAD_LONGEST
+            and own[-1].end - own[0].end >= 2 * (lead.end - lead.start)
+            and scan.text[own[0].end : own[0].end + 1] == "。"
+        )
+        if fits:
+            run.append(lead)
+        if (not fits or index == len(scan.blocks) - 1) and run:
+            if len(run) >= 3:
+                yield _lead_row(scan, run)
+            run = []
+
+
+def _lead_row(scan: Scan, run: Sequence[Range]) -> Candidate:
+    words = [core(scan.text[r.start : r.end]) for r in run]
+    prefix, suffix = common_prefix(words), common_suffix(words)
+    return Candidate(
+        rule="paragraph-leads",
+        kind="outline",
+        items=tuple((r,) for r in run),
+        scope=Range(run[0].start, run[-1].end),
+        evidence={
+            "leads": 1.0,
+            "lead_frame": min(len(prefix) + len(suffix), 4) / 4,
+            "lead_clauses": float(any("，" in scan.text[r.start : r.end] for r in run)),
+            "lead_personal": float(any(set("我你他她他们") & set(word) for word in words)),
+            "lead_many": float(len(run) > 8),
+        },
+    )
