@@ -31,6 +31,7 @@ class Token:
     leads: bool
     heading: int = 0
     after_colon: bool = False
+    bulleted: bool = False
     run: Run | None = None
     above: Token | None = None
     """The item that this one stands under."""
@@ -46,6 +47,8 @@ class Run:
     leads: bool
     indent: int
     above: Token | None = None
+    bulleted: bool = False
+    """Numbers behind Markdown bullets (``- 1. ``)."""
     heading: int = 0
     tokens: list[Token] = field(default_factory=list)
     eldest: Token | None = None
@@ -95,7 +98,7 @@ def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[To
     if line.bullet is not None and first is None:
         yield Token(line.bullet, index, line.indent, True, after_colon=after_colon)
     while first is not None and first.end < line.end:
-        yield Token(first, index, line.indent, True, line.depth, after_colon)
+        yield Token(first, index, line.indent, True, line.depth, after_colon, line.bullet is not None)
         at = first.end
         second = marker_at(text, at, line.end)
         first = second if second and second.style != first.style else None
@@ -199,10 +202,17 @@ class _Stack:
 
     def _start(self, token: Token, number: int) -> None:
         self._cut(_DEEPEST)
-        run = Run(token.marker.style, token.leads, token.indent, self._innermost())
+        run = Run(token.marker.style, token.leads, token.indent, self._container(token), token.bulleted)
         run.add(token, number)
         self.open.append(run)
         self.found.append(run)
+
+    def _container(self, token: Token) -> Token | None:
+        """The item that a new run stands under; bullets as deep as bulleted numbers before them stand beside those."""
+        top = self.open[-1] if self.open else None
+        if top and top.bulleted and token.marker.number is None and top.indent == token.indent:
+            return top.above
+        return self._innermost()
 
     def _innermost(self) -> Token | None:
         return self.open[-1].tokens[-1] if self.open else None

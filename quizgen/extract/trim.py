@@ -14,6 +14,8 @@ _LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|
 _TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=.)等等?|……|\.{3,})+\Z")
 _SENTENCE_END = re.compile("[。！？!?；;]")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]"}
+_INTERVAL = re.compile(r"[(（\[] ?[-+]?[\d.∞]+ ?[,，] ?[-+]?[\d.∞]+ ?[)）\]]")
+"""A numeric interval, half open or not: (25, 40]."""
 _CLOSERS = {close: opened for opened, close in _PAIRS.items()}
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 
@@ -39,7 +41,7 @@ def trim(text: str, item: tuple[Range, ...]) -> tuple[Range, ...]:
 def balanced(words: str) -> bool:
     """Whether every bracket and quotation mark in it has its partner in it."""
     stack: list[str] = []
-    for char in words:
+    for char in _INTERVAL.sub("", words):
         if char in _PAIRS:
             stack.append(char)
         elif char in _CLOSERS and (not stack or stack.pop() != _CLOSERS[char]):

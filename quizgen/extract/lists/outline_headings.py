@@ -9,7 +9,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_above, topic
 from quizgen.extract.lists.outline_runs import enclosing_item
-from quizgen.extract.lists.run_evidence import entry
+from quizgen.extract.lists.run_evidence import APPARATUS, entry
 from quizgen.extract.numerals import labels
 from quizgen.extract.scan import Scan
 
@@ -44,6 +44,7 @@ def _evidence(scan: Scan, items: Sequence[int], parent: int | None, label: Label
     counted = above is not None and any(m.count == len(items) for m in labels(scan.text, above.content, above.end))
     return {
         "headings": 1.0,
+        "apparatus": mean(bool(APPARATUS.search(title)) for title in titles),
         "headings_top": float(above is None),
         "headings_pair": float(len(items) == 2),
         "headings_many": float(len(items) > 6),

@@ -11,13 +11,17 @@ from statistics import mean
 
 from quizgen.extract.candidate import Label
 from quizgen.extract.leads import name_before
-from quizgen.extract.outline import MarkerRun
+from quizgen.extract.outline import Block, MarkerRun
 from quizgen.extract.scan import Scan
 
 _QUESTION = re.compile(
     r"\A(?:如何|怎样|怎樣|为什么|為什麼|什么是|什麼是|简述|簡述|论述|論述|试述|試述|谈谈|談談|名词解释)|[？?][ \t]*\Z"
 )
 _ADDRESS = re.compile(r"://|\]\(|www\.")
+APPARATUS = re.compile(
+    r"参考(?:资料|文献|书目)|參考(?:資料|文獻|書目)|引用|延伸阅读|延伸閱讀|相关(?:链接|阅读|推荐|文章)|相關(?:連結|閱讀)|目\s*[录錄次]\Z"
+    r"|(?:温馨|溫馨|下载|下載|版权|版權|免责|免責|使用|阅读|特别)(?:提示|说明|說明|声明|聲明|须知)|更新(?:日志|记录)|友情"
+)
 _LONG = 120
 
 
@@ -66,6 +70,7 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "addresses": mean(bool(_ADDRESS.search(e.words)) for e in entries),
         "questions": mean(bool(_QUESTION.search(e.words)) for e in entries),
         "aspects": mean(e.is_aspect for e in entries),
+        "apparatus": float(any(APPARATUS.search(title) for title in _titles(scan, first))),
         "defines": float(label is not None and any(e.name == label.text for e in entries)),
         "mixed": float(any(leafs) and any(e.body and e.titled for e in entries)),
         "two_items": float(len(items) == 2),
@@ -73,6 +78,12 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "many": float(len(items) > 12),
         "depth": min(1.0, first.level / 5),
     }
+
+
+def _titles(scan: Scan, block: Block) -> list[str]:
+    """What stands right above a block: the title there, and the heading."""
+    above = scan.blocks[block.parent] if block.parent is not None else None
+    return [*scan.outline.headings_at(block.start)[-1:], *([above.title] if above else [])]
 
 
 def run_evidence(run: MarkerRun, items: Sequence[int]) -> dict[str, float]:

@@ -30,6 +30,9 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
+_TOO_LONG = 80
+_LONG = 60
+_MANY_CLAUSES = 4
 
 
 def row_wordings(text: str, items: Sequence[Range]) -> list[Range]:
@@ -56,7 +59,16 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
         if named and _keeps(text, start, found.start()):
             end = found.start()
             break
-    return Range(start, _balanced_end(text, start, end))
+    return Range(start, _balanced_end(text, start, _shortened(text, start, end)))
+
+
+def _shortened(text: str, start: int, end: int) -> int:
+    """Where a sentence of many clauses that nobody learns by heart breaks off."""
+    stops = [m.start() for m in _CLAUSE.finditer(text, start, end)]
+    if end - start <= _TOO_LONG or len(stops) < _MANY_CLAUSES:
+        return end
+    whole = [stop for stop in stops if stop - start <= _LONG and balanced(text[start:stop])]
+    return whole[-1] if whole else end
 
 
 def _keeps(text: str, start: int, end: int) -> bool:
