@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from quizgen.clean.conversion import simplified, words
+from quizgen.clean.conversion import words
 from quizgen.clean.reasons import LINE_BREAK
 from quizgen.model.document import Document, Edit
 
@@ -16,12 +16,11 @@ LONGEST_NAME = 34
 SENTENCE = re.compile("[。，；：,;:？！]")
 
 
-NUMBERED = re.compile(r"[\d（(]\d{0,2}[)）]?(?P<gap>[ \t]{1,4})(?=[\u4e00-\u9fff])")
-
-
 @cache
-def kinds() -> tuple[str, ...]:
-    return words("essays.txt")
+def _numbered() -> re.Pattern[str]:
+    """``心得2 今年…``: a kind of text, a number and a gap."""
+    kinds = "|".join(sorted(words("essays.txt"), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:{kinds})(?:\d{{1,2}}|[（(]\d{{1,2}}[)）])(?P<gap>[ \t]{{1,4}})(?=[\u4e00-\u9fff])")
 
 
 def part_pieces(document: Document) -> Document:
@@ -32,15 +31,12 @@ def part_pieces(document: Document) -> Document:
         places |= {m.end() for m in COUNTED.finditer(text)}
         document = document.edited(Edit(k - 1, k, text[k - 1] + "\n", LINE_BREAK) for k in sorted(places))
     text = document.text
-    gaps = [
-        found.span("gap") for found in NUMBERED.finditer(text) if _names_piece(text, found.start(), document.script)
-    ]
+    gaps = [found.span("gap") for found in _numbered().finditer(text) if _names_piece(text, found.start("gap"))]
     return document.edited(Edit(*gap, "\n", LINE_BREAK) for gap in gaps) if len(gaps) > 1 else document
 
 
-def _names_piece(text: str, end: int, script: str) -> bool:
-    """Whether the line up to ``end`` is a name such as 学习心得, and nothing else."""
-    name = text[text.rfind("\n", max(0, end - LONGEST_NAME), end) + 1 : end]
-    if len(name) >= LONGEST_NAME or end - len(name) > 0 and text[end - len(name) - 1] != "\n" or SENTENCE.search(name):
-        return False
-    return (simplified(name) if script == "hant" else name).endswith(kinds())
+def _names_piece(text: str, end: int) -> bool:
+    """Whether the line up to ``end`` is a short name such as 学习心得2, without a sentence in it."""
+    low = max(0, end - LONGEST_NAME)
+    start = text.rfind("\n", low, end) + 1
+    return (start > 0 or low == 0) and not SENTENCE.search(text, start or low, end)

@@ -14,7 +14,7 @@ NAMES = (
     "font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|label|li|link|mark|meta|nav|ol|p|pre|q|rp|rt|ruby|s|"
     "section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video"
 )
-BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*\n?", re.IGNORECASE)
+BREAK = re.compile(r"<br[ \t]{0,8}/?>[ \t]{0,8}\n?", re.IGNORECASE)
 TAG = re.compile(rf"</?(?P<name>{NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
 OWN_LINE = re.compile(r"(?:h[1-6]|p|div|li|tr|dd|dt|blockquote|section|article)$", re.IGNORECASE)
 SYMBOL = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -42,8 +42,9 @@ def drop_tags(document: Document) -> Document:
 
 
 def _tags(text: str) -> Iterator[Edit]:
+    start = 0
     for found in BREAK.finditer(text):
-        start = text.rfind("\n", 0, found.start()) + 1
+        start = max(start, text.rfind("\n", start, found.start()) + 1)
         row = text.startswith("|", start)
         yield Edit(found.start(), found.end(), "；" if row and not found.group().endswith("\n") else "\n", HTML_TAG)
     for found in TAG.finditer(text):

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import LINE_BREAK
@@ -35,6 +34,8 @@ SHORT_PROSE = 15
 """Characters from which a line with a comma may do so, where the word across the break is known."""
 RAGGED = 4
 """Columns by which full lines differ."""
+WINDOW = 30_000
+"""Characters before and behind a break in which its word is looked for."""
 NEAR = 3
 """Lines before and behind that are compared with a line."""
 ENDED = frozenset("。！？；：…”』」）)》.!?;:|")
@@ -60,10 +61,6 @@ class _Page:
         self.spaced = filled >= 8 and text.count(" \n") >= 0.6 * filled
         self.widths: dict[int, int] = {}
 
-    @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(self.text))
-
     def unfinished(self) -> Iterator[tuple[int, int]]:
         """Lines that may go on, with the line that they may go on in: the next, or the one behind an empty line."""
         lines, shortest = self.lines, 0 if self.spaced else SHORT_PROSE
@@ -88,19 +85,20 @@ class _Page:
 
     def broken(self, k: int, following: int) -> bool:
         """Whether line ``k`` was broken in the middle of a sentence that goes on in ``following``."""
-        if self._mid_sentence(self.lines[k], self.lines[following]):
+        if self._mid_sentence(k, self.lines[k], self.lines[following]):
             return True
         return following == k + 1 and (self.spaced and not self.lines[k].endswith(" ") or self._full(k))
 
-    def _mid_sentence(self, line: str, further: str) -> bool:
+    def _mid_sentence(self, k: int, line: str, further: str) -> bool:
         """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
         if not STOP.search(further):
             return False
         if len(line) >= LONG_PROSE and (STOP.search(line) or len(line) >= 2 * LONG_PROSE):
             return True
         before, after = line.rstrip()[-1], further.lstrip()[0]
-        known = "，" in line and SOME_HAN.match(before) and SOME_HAN.match(after)
-        return bool(known) and len(line) >= SHORT_PROSE and (before, after) in self.pairs
+        if len(line) < SHORT_PROSE or "，" not in line or not SOME_HAN.match(before) or not SOME_HAN.match(after):
+            return False
+        return self.text.find(before + after, max(0, self.starts[k] - WINDOW), self.starts[k] + WINDOW) >= 0
 
     def _full(self, k: int) -> bool:
         """Whether the line is as wide as the widest around it, and two of these lines at least are."""

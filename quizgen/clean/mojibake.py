@@ -22,7 +22,7 @@ from quizgen.clean.reasons import MOJIBAKE, UNREADABLE
 from quizgen.model.document import Document, Edit, Flag
 
 LOST = re.compile(
-    rf"(?<![?\ufffd])(?P<mark>[?\ufffd]{{1,4}})(?P<pinyin>{SYLLABLE}[)）])?(?P<punctuation>[,;:!?()])?"
+    rf"(?P<mark>[?\ufffd]{{1,4}})(?P<pinyin>{SYLLABLE}[)）])?(?P<punctuation>[,;:!?()])?"
     rf"(?P<run>[\u2e80-\u9fff\uff00-\uffef]{{1,60}}?)(?P<tail>[@-Z\[-`a-z{{-~])(?P<more>\({SYLLABLE}\))?"
 )
 FULL_WIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in ",;:!?()"}

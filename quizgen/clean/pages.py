@@ -36,7 +36,7 @@ REPEATED = 3
 CUT_LINE = 15
 """A sentence cut by a page number stands on a line of at least so many characters."""
 TRAILING_NUMBER = re.compile(r"(?<=[。！？”])\d{1,4}[ \t]*$")
-CONTENT_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+CONTENT_LINE = re.compile(r"[^\s][^\n]*")
 DIGITS = re.compile(r"\d+")
 
 
@@ -48,7 +48,8 @@ def join_cut_pages(document: Document) -> Document:
         return document
     edits: list[Edit] = []
     for index, (number, mark) in enumerate(series):
-        start = len(text[:number].rstrip())
+        blank = text[series[index - 1][1] : number] if index else ""
+        start = number - len(blank) + len(blank.rstrip())
         if index and text[start - 1] not in FINISHED:
             edits.append(Edit(start, mark, "", PAGE_CUT, removed=True))
         else:
@@ -98,7 +99,7 @@ def drop_page_numbers(document: Document) -> Document:
     text = document.text
     edits = [_number_edit(text, start, end) for start, end in sorted(_page_numbers(text))]
     if "\f" in text:
-        taken = [edit.start for edit in edits] + [edit.end for edit in edits]
+        taken = {k for edit in edits for k in range(edit.start, edit.end)}
         edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f" and k not in taken]
     return document.edited(sorted(edits))
 

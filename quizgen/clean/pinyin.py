@@ -13,6 +13,7 @@ from quizgen.model.document import Document, Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SYLLABLE = rf"[a-z]{{0,4}}[{TONED}][a-z]{{0,3}}"
+TONED_BRACKET = re.compile(rf"[(（][a-z]{{0,4}}[{TONED}]")
 INJECTED = re.compile(rf"(?<=[\u3400-\u9fff])[(（]{SYLLABLE}[)）]")
 TONELESS = re.compile(r"(?<=[\u3400-\u9fff])\((?:[a-zü]{1,6})\)")
 FEWEST = 3
@@ -26,7 +27,7 @@ DENSE = 12
 def strip_pinyin(document: Document) -> Document:
     """The document without injected pinyin. Toneless syllables (a(a)) go only where toned ones stand all over."""
     text = document.text
-    if not any(mark in text for mark in TONED):
+    if not TONED_BRACKET.search(text):
         return document
     found = list(INJECTED.finditer(text))
     many = len(found) >= FEWEST and len(found) * CHARACTERS_EACH >= len(text)

@@ -9,12 +9,11 @@ from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import PARAGRAPH_MARK, SPACE
 from quizgen.model.document import Document, Edit
 
-WIDE = re.compile(r"[ \t]*\u3000[ \t\u3000]*")
+WIDE = re.compile(r"\u3000[ \t\u3000]*")
 ENDED = "。！？；：!?;”』」）)"
 PARAGRAPH = 25
 """A stretch this long between full-width spaces is a paragraph, not a column."""
 STRAY = re.compile(rf" (?<=[{HAN}”’」』）》，。；：！？] )(?=[{HAN}“‘「『（《])| (?<=[{HAN}] )(?=[，。；：！？、])")
-BEFORE = re.compile(r"[^，。；：！？,;:!?]*$")
 BEHIND = re.compile(r"[^，。；：！？,;:!?]*")
 SENTENCE = re.compile("[，。；！？]")
 PROSE = 40
@@ -22,6 +21,7 @@ PROSE = 40
 MARKER = 8
 """A space this near the beginning of a line parts a list mark (第七条 …) from its words."""
 MARKS = "，。；：！？、”’」』"
+CLAUSE_ENDS = "，。；：！？,;:!?"
 REACH = 200
 
 
@@ -34,6 +34,8 @@ def split_paragraphs(document: Document) -> Document:
     edits = []
     for mark, following in zip(found, [*(m.start() for m in found[1:]), len(text)], strict=True):
         start, end = mark.span()
+        while start and text[start - 1] in " \t":
+            start -= 1
         if start == 0 or text[start - 1] == "\n":
             edits.append(Edit(start, end, "", PARAGRAPH_MARK))
         elif end < len(text) and text[end] != "\n" and end - start > 1 and _parts(text, start, end, following):
@@ -79,5 +81,6 @@ def _strays(text: str) -> Iterator[Edit]:
 
 def _alone(text: str, low: int, at: int, high: int) -> bool:
     """Whether the space is the only one of its clause."""
-    before, behind = BEFORE.search(text[low:at]), BEHIND.match(text, at + 1, high)
-    return not (before and " " in before.group()) and not (behind and " " in behind.group())
+    clause = max(low, *(text.rfind(mark, low, at) for mark in CLAUSE_ENDS))
+    behind = BEHIND.match(text, at + 1, high)
+    return " " not in text[clause:at] and not (behind and " " in behind.group())

@@ -10,7 +10,7 @@ from quizgen.clean.lines import OPENS
 from quizgen.clean.reasons import TITLE_REPEATED
 from quizgen.model.document import Document, Edit
 
-FILLED = re.compile(r"[^\n]*[^\s][^\n]*")
+FILLED = re.compile(r"[^\s][^\n]*")
 LONGEST = 50
 MAIN_HEADING = re.compile(r"\n#[ \t]+(?P<title>[^\n]{1,80})(?=\n|$)")
 NO_TITLE = re.compile(r"[。；！？，：:;!?,]\s*$|[。|]")
