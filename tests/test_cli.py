@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.read.pdf_writer import pdf
+
 NOTES = "# 防汛值班\n\n值班要做到“三个到位”：人员到位、物资到位、责任到位。\n\n所谓汛期，是指江河水位上涨的时期。\n"
 
 
@@ -112,11 +114,6 @@ def test_export(notes: Path, tmp_path: Path, form: str) -> None:
     assert target.stat().st_size > 100
 
 
-def encrypted_pdf() -> bytes:
-    """A PDF that asks for a password: an /Encrypt entry with the standard handler and a user password."""
-    return (Path(__file__).parent / "read" / "password.pdf").read_bytes()
-
-
 def renamed_zip() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
@@ -127,8 +124,8 @@ def renamed_zip() -> bytes:
 BAD = [
     ("empty.txt", b"", "empty"),
     ("blank.md", b"\n  \n", "no text"),
-    ("locked.pdf", None, "password"),
-    ("renamed.docx", renamed_zip(), "Word"),
+    ("locked.pdf", pdf([[]], locked=True), "password"),
+    ("renamed.docx", renamed_zip(), "ZIP"),
     ("noise.txt", random.Random(5).randbytes(20_000_000), "text"),
     ("english.txt", b"Nothing but English in here, line after line.\n" * 20, "no Chinese"),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".docx"),
@@ -136,9 +133,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("name", "data", "says"), BAD, ids=[name for name, _, _ in BAD])
-def test_bad_input_ends_in_one_sentence(tmp_path: Path, name: str, data: bytes | None, says: str) -> None:
+def test_bad_input_ends_in_one_sentence(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     path = tmp_path / name
-    path.write_bytes(encrypted_pdf() if data is None else data)
+    path.write_bytes(data)
     done = run("build", path, "-o", tmp_path / "out", "--name", "deck")
     told = done.stderr.decode()
     assert done.returncode == 1
@@ -170,7 +167,7 @@ def test_a_document_that_fails_on_a_rebuild_keeps_its_cards(notes: Path, tmp_pat
     other.write_text("巡堤“两不准”：不准脱岗、不准饮酒。", "utf-8")
     notes.write_bytes(b"")
     assert run("build", notes.parent, "-o", out, "--name", "deck").returncode == 1
-    kept = {note["id"]: note["state"] for note in deck_of(out)["notes"]}  # type: ignore[index, union-attr]
+    kept = {note["id"]: note.get("state", "proposed") for note in deck_of(out)["notes"]}  # type: ignore[index, union-attr]
     assert [kept[note["id"]] for note in before] == ["proposed"] * len(before)  # type: ignore[index, union-attr, arg-type]
 
 
