@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from quizgen.model.extraction import Importance
 
-TAKEN = -0.4
+TAKEN = -0.6
 BIAS = -0.52
 
 WEIGHTS: tuple[tuple[str, float], ...] = (
@@ -147,8 +147,8 @@ def importance(evidence: Mapping[str, float]) -> Importance:
 
 
 def _marked(evidence: Mapping[str, float]) -> Importance:
-    """Runs of markers are what a writer wants learnt, but for standing headings and rows of which only some go on."""
+    """Runs of markers are what a writer wants learnt, but for standing headings and the sections of a longer text."""
     if evidence.get("section") or evidence.get("unled") or evidence.get("aspects", 0.0) > 0.5:
         return 3
-    some_go_on = 0.25 <= evidence.get("bodies", 0.0) < 0.95
-    return 2 if some_go_on and not evidence.get("labelled") else 1
+    sections = evidence.get("bodies", 0.0) > 0.95 and not evidence.get("two_items")
+    return 2 if sections and not evidence.get("labelled") else 1
