@@ -17,6 +17,7 @@ _SLIPS = ((18, 3), (10, 2), (5, 1))
 """From this length on, so many slips of the pen are let pass as almost right."""
 _IDLE = frozenset("的地得了之着")
 """Left out or put in, these change nothing that a student is asked for."""
+_SIGNS = frozenset("0123456789+-<>≤≥=±×÷%‰°#&@$€£¥")
 _FORMS = ((plain, "same"), (simple, "script"), (canonical, "numeral"))
 
 
@@ -54,7 +55,7 @@ def judge(given: str, wording: str) -> _Judged:
     if [char for char in ours if char in _negations()] != [char for char in theirs if char in _negations()]:
         return _Judged("wrong", "negation")
     changes = _changes(ours, theirs)
-    if any(char in _decisive() for change in changes for char in "".join(change)):
+    if any(_decisive(a, b) for a, b in changes):
         return _Judged("wrong", "different")
     if len(ours) == len(theirs) and all(_sound_alike(a, b) for a, b in changes):
         return _Judged("almost", "homophone")
@@ -102,16 +103,32 @@ def _sounds(char: str) -> frozenset[str]:
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
 
 
+def _decisive(ours: str, theirs: str) -> bool:
+    """Whether a change is none that happens by a slip: another sign, a word put in or left out that weighs, the
+    opposite."""
+    both = ours + theirs
+    if any(char in _SIGNS for char in both):
+        return True
+    if not ours or not theirs:
+        return any(char in _weighty() for char in both)
+    return any(a + b in _opposites() for a in ours for b in theirs)
+
+
 @lru_cache(maxsize=1)
 def _negations() -> frozenset[str]:
-    return _characters("negations.txt")
+    return frozenset("".join(_words("negations.txt")))
 
 
 @lru_cache(maxsize=1)
-def _decisive() -> frozenset[str]:
-    return _characters("decisive.txt") | frozenset("0123456789+-<>≤≥=±×÷%‰")
+def _weighty() -> frozenset[str]:
+    return frozenset("".join(_words("weighty.txt")))
 
 
-def _characters(name: str) -> frozenset[str]:
+@lru_cache(maxsize=1)
+def _opposites() -> frozenset[str]:
+    return frozenset(a + b for word in _words("opposites.txt") for a in word for b in word if a != b)
+
+
+def _words(name: str) -> list[str]:
     text = resources.files("quizgen.quiz").joinpath(name).read_text("utf-8")
-    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]

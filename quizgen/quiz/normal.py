@@ -13,14 +13,15 @@ from importlib import resources
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_SCALES = {"千": 10**3, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _DASHES = str.maketrans("—–―−~", "-----")
 _MEANINGFUL = frozenset("+-×÷=<>≥≤≠≈%‰°√±#&@$€£¥")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _SHARE = re.compile(r"百分之([零〇一二两三四五六七八九十百千万\d]+(?:点[零〇一二三四五六七八九]+)?(?:\.\d+)?)")
 _POINT = re.compile(r"(?<=[零〇一二三四五六七八九十百千\d])点(?=[零〇一二三四五六七八九\d])")
-_LARGE_ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿)(?![\d零〇一二两三四五六七八九])")
+_LARGE_ARABIC = re.compile(r"(\d+(?:\.\d+)?)(万亿|万|亿|千)(?![\d零〇一二两三四五六七八九])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DATE = re.compile(r"(?<!\d)(\d{4})(?:[-./](\d{1,2})[-./](\d{1,2})(?!\d)|年(\d{1,2})月(\d{1,2})[日号])")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[.:/-](?=\d)|(?<![\w])-(?=\d)")
@@ -47,16 +48,16 @@ def simple(text: str) -> str:
 def canonical(text: str) -> str:
     """``simple`` with numbers in Arabic digits, one name for each unit, and one form of date.
 
-    A numeral inside a word becomes a digit too (三角 → 3角): harmless, since only canonical forms are compared.
+    A numeral inside a word becomes a digit too (三角 → 3角): harmless, since only canonical forms are compared. So
+    5千克 is 5000克, however it is spelt.
     """
     folded = simple(_DATE.sub(_date, to_simplified(unicodedata.normalize("NFKC", text)).casefold()))
-    folded = folded.translate(_FORMAL)
+    folded = _unit_pattern().sub(lambda match: _units()[match[0]], folded.translate(_FORMAL))
     folded = _SHARE.sub(lambda match: f"{_POINT.sub('.', match[1])}%", folded)
     folded = _POINT.sub(".", folded)
     folded = _LARGE_ARABIC.sub(_unfolded, folded)
     folded = _NUMERAL.sub(lambda match: _arabic(match[0]), folded)
-    folded = re.sub(r"(?<=\d)至(?=\d)", "-", folded)
-    return _unit_pattern().sub(lambda match: _units()[match[0]], folded)
+    return re.sub(r"(?<=\d)至(?=\d)", "-", folded)
 
 
 def to_simplified(text: str) -> str:
@@ -97,7 +98,7 @@ def _arabic(numeral: str) -> str:
 
 def _unfolded(match: re.Match[str]) -> str:
     whole, _, part = match[1].partition(".")
-    power = len(str(_LARGE[match[2]])) - 1
+    power = len(str(_SCALES[match[2]])) - 1
     if len(part) > power:
         return match[0]
     return str(int(whole + part.ljust(power, "0")))
@@ -118,4 +119,4 @@ def _units() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _unit_pattern() -> re.Pattern[str]:
     names = sorted(_units(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<=\d)(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
+    return re.compile(rf"(?<=[\d零一二两三四五六七八九十百千万亿])(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
