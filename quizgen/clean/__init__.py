@@ -34,38 +34,52 @@ class Step(NamedTuple):
 
     name: str
     run: Callable[[Document], Document]
-    example: str = ""
-    expected: str = ""
-    counterexample: str = ""
+    example: str
+    expected: str
+    counterexample: str
 
+
+PASSAGE = "花岗岩由石英、长石和云母组成，是岩浆在地壳深处缓慢冷却而形成的侵入岩，质地坚硬，常用作建筑材料。"
+PAGES = ("1、" + PASSAGE * 3 + "它分布很", "2、广，" + PASSAGE * 2)
+PAGE_CUT = ("\n\n".join(PAGES), PAGES[0][2:] + PAGES[1][2:], "1、" + PASSAGE * 3 + "\n\n2、" + PASSAGE)
+WRAPPED = ("花岗岩由石英、长石和云母组成，是岩浆在", "地壳深处缓慢冷却而形成的侵入岩，质地坚硬，", "常用作建筑材料。")
+HARD_WRAP = ("\n".join(WRAPPED), "".join(WRAPPED), "石英\n长石\n云母")
+STRAY_SPACE = (PASSAGE[:16] + " " + PASSAGE[16:], PASSAGE, "石英 长石 云母")
+DUPLICATE = (PASSAGE + "\n" + PASSAGE, PASSAGE + "\n", PASSAGE + "\n1." + PASSAGE)
 
 STEPS = (
     Step("invisible", drop_invisible, "浮\u200b力", "浮力", "浮 力"),
     Step("pinyin", strip_pinyin, "燒(shāo)杯", "燒杯", "烧杯(beaker)"),
-    Step("mojibake", restore_mojibake),
-    Step("script", settle_script),
-    Step("front-matter", drop_front_matter),
-    Step("comments", drop_comments),
-    Step("fences", drop_fences),
-    Step("tags", drop_tags),
-    Step("entities", resolve_entities),
-    Step("blocks", settle_blocks),
-    Step("links", drop_links),
-    Step("marks", drop_marks),
-    Step("paragraphs", split_paragraphs),
-    Step("running-heads", drop_running_heads),
-    Step("pieces", part_pieces),
-    Step("boilerplate", drop_boilerplate),
-    Step("addresses", drop_addresses),
-    Step("page-cuts", join_cut_pages),
-    Step("page-numbers", drop_page_numbers),
-    Step("title", settle_title),
-    Step("punctuation", widen_punctuation),
-    Step("quotes", settle_quotes),
-    Step("doubled", drop_doubled),
-    Step("lines", join_lines),
-    Step("spaces", drop_stray_spaces),
-    Step("duplicates", drop_duplicates),
+    Step("mojibake", restore_mojibake, "岩漿因?yàn)槔鋮s而凝固", "岩漿因為冷卻而凝固", "岩浆为什么会凝固?因为冷却"),
+    Step("script", settle_script, "岩石對于地質關系很大", "岩石对于地质关系很大", "岩石對於地質關係很大"),
+    Step("front-matter", drop_front_matter, "---\ntags: 地质\n---\n岩石", "岩石", "---\n岩石\n---\n"),
+    Step("comments", drop_comments, "岩石<!-- 待补 -->", "岩石", "岩石 <-- 见图"),
+    Step("fences", drop_fences, "```c\nint x;\n```\n岩石", "岩石", "用 ``` 围起来"),
+    Step("tags", drop_tags, "石英<br>长石<b>云母</b>", "石英\n长石云母", "密度<3，硬度>6"),
+    Step("entities", resolve_entities, "密度 &lt; 3", "密度 < 3", "AT&T公司"),
+    Step("blocks", settle_blocks, "岩石\n====\n正文\n\n***", "# 岩石\n正文\n\n", "- 石英\n- 长石"),
+    Step("links", drop_links, "见[石英](a.html) #地质", "见石英 ", "见[1]与(2)，C# 语言"),
+    Step("marks", drop_marks, "**石英**与`长石`", "石英与长石", "首都是 __ ，面积 3*4*5"),
+    Step("paragraphs", split_paragraphs, "\u3000\u3000岩石。\u3000\u3000矿物。", "岩石。\n矿物。", "石英  长石"),
+    Step("running-heads", drop_running_heads, "地质\n甲\f地质\n乙\f地质\n丙", "\n甲\f\n乙\f\n丙", "甲\f乙\f丙"),
+    Step("pieces", part_pieces, "值得推广,篇二:实习报告", "值得推广,\n篇二:实习报告", "《第一篇：岩石》"),
+    Step("boilerplate", drop_boilerplate, "首页 > 地质 > 正文\n岩石", "\n岩石", "首页要写明题目"),
+    Step("addresses", drop_addresses, "岩石(www.example.com)坚硬", "岩石坚硬", "岩石(见图)坚硬"),
+    Step("page-cuts", join_cut_pages, *PAGE_CUT),
+    Step("page-numbers", drop_page_numbers, "石英\n- 3 -\n长石", "石英\n\n长石", "石英\n3个\n长石"),
+    Step(
+        "title",
+        settle_title,
+        "岩石的分类方法\n\n岩石的分类方法\n正文。",
+        "岩石的分类方法\n\n\n正文。",
+        "岩石。\n岩石。",
+    ),
+    Step("punctuation", widen_punctuation, "岩石(硬),矿物", "岩石（硬），矿物", "12:30, f(x)=1,000"),
+    Step("quotes", settle_quotes, '所谓"变质"是”岩石”的', "所谓“变质”是“岩石”的", "说“一”、“二”"),
+    Step("doubled", drop_doubled, "岩石，，矿物。。", "岩石，矿物。", "岩石。。。"),
+    Step("lines", join_lines, *HARD_WRAP),
+    Step("spaces", drop_stray_spaces, *STRAY_SPACE),
+    Step("duplicates", drop_duplicates, *DUPLICATE),
 )
 
 

@@ -57,4 +57,6 @@ def _leads(text: str, end: int) -> bool:
 
 def _held_below(text: str, start: int, plain: str) -> bool:
     """Whether a long line below holds these letters."""
-    return len(plain) >= SHORTEST and any(plain in letters(found.group()) for found in LONG_LINE.finditer(text, start))
+    return len(plain) >= SHORTEST // 2 and any(
+        plain in letters(found.group()) for found in LONG_LINE.finditer(text, start)
+    )

@@ -18,7 +18,7 @@ FRONT = re.compile(r"\s{0,20}---[ \t]*\n(?:(?!---|\.\.\.)[^\n]{0,2000}\n){1,60}(
 FRONT_KEY = re.compile(r"^[\w -]{1,40}:(?:\s|$)", re.MULTILINE)
 FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 FENCE = re.compile(
-    r"\n(?P<line>[ \t]{0,12}(?:```|~~~)[`~]{0,10}[ \t]*(?P<language>[\w+#.-]{0,20})[^\n`]{0,200}(?:\n|$))"
+    r"\n(?P<line>[ \t]{0,12}(?:```|~~~)[`~]{0,10}[ \t]*(?P<language>[\w+#.-]{0,20})[^\n`]{0,200})(?=\n|$)"
 )
 PROSE = ("", "text", "txt", "markdown", "md", "plain", "note", "quote", "tip", "info")
 RULE = re.compile(r"\n(?P<line>[ \t]{0,3}(?:(?:-[ ]?){3,80}|(?:\*[ ]?){3,80}|(?:_[ ]?){3,80}))[ \t]{0,20}(?=\n|$)")
@@ -29,7 +29,7 @@ IMAGES = re.compile(
     r"!\[(?:\[[^\[\]\n]{0,300}\]\]|[^\[\]\n]{0,300}\]\([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\))"
 )
 LINKS = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,400})\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,100}\))?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
+    r"\[(?P<text>[^\[\]\n]{1,400})\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
 )
 WIKI = re.compile(r"\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<text>[^\[\]|\n]{1,200}))?\]\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)")
@@ -66,13 +66,14 @@ def drop_fences(document: Document) -> Document:
     text = document.text
     if "```" not in text and "~~~" not in text:
         return document
-    fences = [(m.start("line") - 1, m.end("line") - 1, m["language"].lower()) for m in FENCE.finditer("\n" + text)]
+    fences = [(m.start("line") - 1, m.end("line"), m["language"].lower()) for m in FENCE.finditer("\n" + text)]
     edits = []
     for (start, inner, language), (outer, end, _) in zip(fences[::2], fences[1::2], strict=False):
+        end = min(end, len(text))
         if language in PROSE:
-            edits += [Edit(start, inner, "", MARKDOWN), Edit(outer, min(end, len(text)), "", MARKDOWN)]
+            edits += [Edit(start, inner, "", MARKDOWN), Edit(outer, end, "", MARKDOWN)]
         else:
-            edits.append(Edit(start, min(end, len(text)), "", CODE, removed=True))
+            edits.append(Edit(start, end, "", CODE, removed=True))
     return document.edited(edits)
 
 

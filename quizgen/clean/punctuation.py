@@ -16,7 +16,8 @@ BRACKETS = re.compile(r"\((?P<inner>[^()\n]{1,200})\)")
 SOME_HAN = re.compile(rf"[{HAN}]")
 SYMBOLS = re.compile(r"\w{1,3}|[-+*/=^_<>$\\{}]+")
 STRAIGHT = re.compile(r'"(?P<inner>[^"\n]{1,300})"')
-SAME_WAY = re.compile("”[^“”\n]*”|“[^“”\n]*“")
+SAME_WAY = re.compile("”[^“”\n]*”|“[^“”\n]*“|“[，。；：、！？）]|[：（]”")
+AFTER_CLOSING, BEFORE_OPENING = tuple("，。；：、！？）"), tuple("：（")
 CURLY = re.compile("[“”]")
 DOUBLES = ("，，", "、、", "；；", "：：", "。。")
 TWICE = re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)")
@@ -78,17 +79,23 @@ def _turned(text: str) -> Iterator[Edit]:
 
 def _turned_in(text: str, start: int, end: int) -> Iterator[Edit]:
     places = [m.start() for m in CURLY.finditer(text, start, end)]
+    right = [_by_neighbours(text, place) for place in places]
     opened = False
-    for index, place in enumerate(places):
-        following = text[places[index + 1]] if index + 1 < len(places) else ""
-        if text[place] == "”" and not opened and following == "”":
-            yield Edit(place, place + 1, "“", QUOTES)
-            opened = True
-        elif text[place] == "“" and opened and following in ("", "“"):
-            yield Edit(place, place + 1, "”", QUOTES)
-            opened = False
-        else:
-            opened = text[place] == "“"
+    for place, quote, following in zip(places, right, [*right[1:], ""], strict=True):
+        if quote == "”" and not opened and following == "”":
+            quote = "“"
+        elif quote == "“" and opened and following in ("", "“"):
+            quote = "”"
+        opened = quote == "“"
+        if quote != text[place]:
+            yield Edit(place, place + 1, quote, QUOTES)
+
+
+def _by_neighbours(text: str, place: int) -> str:
+    """The quotation mark that belongs at ``place``: none opens before a comma, none closes behind a colon."""
+    if text[place + 1 : place + 2] in AFTER_CLOSING:
+        return "”"
+    return "“" if text[place - 1 : place] in BEFORE_OPENING else text[place]
 
 
 def drop_doubled(document: Document) -> Document:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Literal
 
 from quizgen.clean.conversion import alternatives, simplified, traditional
-from quizgen.clean.reasons import SCRIPT
+from quizgen.clean.reasons import PINYIN, SCRIPT
 from quizgen.model.document import Document, Edit
 
 ScriptOption = Literal["auto", "hans", "hant"]
@@ -23,6 +23,7 @@ TRADITIONAL = re.compile(
 SIMPLIFIED = re.compile(
     "[们来个国会时对这说与为学经开关发问长电动实点见进过还没应产业义变体机种决条给质术数据书话区线总结员党习]"
 )
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff],[\u4e00-\u9fff]")
 SAMPLE = 200_000
 """So many characters decide for a document."""
 STRAY = 0.2
@@ -32,7 +33,7 @@ STRAY = 0.2
 def settle_script(document: Document, script: ScriptOption = "auto") -> Document:
     """The document in one script, ``document.script`` telling which; ``script`` other than auto forces it."""
     text = document.text
-    wanted = script if script != "auto" else _wanted(text[:SAMPLE])
+    wanted = script if script != "auto" else _wanted(document)
     if script == "hant":
         return replace(document.edited(_differences(text, traditional(text))), script="hant")
     if wanted == "hant":
@@ -42,12 +43,14 @@ def settle_script(document: Document, script: ScriptOption = "auto") -> Document
     return replace(document, script="hans")
 
 
-def _wanted(text: str) -> Literal["hans", "hant"]:
+def _wanted(document: Document) -> Literal["hans", "hant"]:
+    text = document.text[:SAMPLE]
     if not TRADITIONAL.search(text) or _share(text) <= STRAY:
         return "hans"
-    faulty = 2 * _count("faulty.txt", text) + _count("mainland.txt", text)
+    faulty = 2 * _count("faulty.txt", text) + _count("mainland.txt", text) + bool(HALF_WIDTH.search(text))
     genuine = 2 * _count("genuine.txt", text) + _count("taiwan.txt", text)
-    return "hans" if faulty > genuine else "hant"
+    scraped = any(segment.reason == PINYIN for segment in document.segments)
+    return "hans" if scraped or faulty > genuine else "hant"
 
 
 def _share(text: str) -> float:
