@@ -19,6 +19,7 @@ from quizgen import __version__
 from quizgen.errors import QuizgenError
 
 if TYPE_CHECKING:
+    from quizgen.export import Decks
     from quizgen.model.deck import Deck
     from quizgen.pipeline import Analysed, Input, Progress
 
@@ -65,7 +66,7 @@ def cli() -> None:
 @NOW
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def build(paths: tuple[str, ...], folder: Path, name: str, decks: str, now: int | None, quiet: bool, as_json: bool,
+def build(paths: tuple[str, ...], folder: Path, name: str, decks: Decks, now: int | None, quiet: bool, as_json: bool,
           **options: Any) -> None:  # fmt: skip
     """Build or update a deck from documents (TXT, Markdown, HTML, DOCX, PDF, PPTX, EPUB).
 
@@ -138,7 +139,7 @@ def extract(paths: tuple[str, ...], form: str, script: Any, explain: bool) -> No
               help="Where to write (default: beside the deck file).")  # fmt: skip
 @click.option("--decks", type=click.Choice(["single", "by-document", "by-heading"]), default="by-document",
               show_default=True, help="Sub-decks in an .apkg.")  # fmt: skip
-def export(deck: Path, form: str, output: Path | None, decks: str) -> None:
+def export(deck: Path, form: str, output: Path | None, decks: Decks) -> None:
     """Write a deck file in another format.
 
     \b
@@ -190,21 +191,26 @@ def app(port: int, browser: bool) -> None:
     sys.exit(serve(port, open_browser=browser))
 
 
-@cli.group()
-def progress() -> None:
+@cli.group("progress")
+def progress_group() -> None:
     """Take over what was learned elsewhere."""
 
 
-@progress.command("import")
+@progress_group.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--profile", help="Whose progress it is (default: the first profile).")
-def progress_import(file: Path, profile: str | None) -> None:
-    """Read reviews from Anki (.apkg, .colpkg or collection.anki2), so that you can go on in the browser."""
-    from quizgen.progress import read_reviews
-    from quizgen.study import import_reviews
+@click.option("--deck", "deck_file", type=click.Path(path_type=Path), metavar="DECK.json",
+              help="Deck file to add to the browser's decks first, where it is not among them.")  # fmt: skip
+@click.option("--profile", metavar="NAME", help="Whose progress it is (default: the oldest profile).")
+def progress_import(file: Path, deck_file: Path | None, profile: str | None) -> None:
+    """Take over the reviews of cards that you learned in Anki, so that you can go on in the browser.
 
-    outcome = import_reviews(read_reviews(file), profile=profile)
-    click.echo(outcome)
+    FILE is an .apkg or .colpkg exported by Anki "with scheduling information" (old or new format), or Anki's own
+    collection.anki2. Each card gets its reviews and its memory (FSRS); importing the same file again adds nothing.
+    """
+    from quizgen.takeover import take_over
+
+    outcome = take_over(file, deck_file=deck_file, profile=profile)
+    click.echo(f"{outcome.reviews} reviews of {outcome.cards} cards taken over, {outcome.unknown} of other cards.")
 
 
 def _inputs(paths: Sequence[str]) -> list[Input]:
@@ -213,7 +219,7 @@ def _inputs(paths: Sequence[str]) -> list[Input]:
     found: list[Input] = []
     for path in paths:
         if path == "-":
-            found.append(Input("stdin.txt", click.get_binary_stream("stdin").read()))
+            found.append(Input("stdin.txt", sys.stdin.buffer.read()))
         elif Path(path).exists():
             found += inputs_of([Path(path)])
         else:
