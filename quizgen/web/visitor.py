@@ -15,6 +15,7 @@ from quizgen.errors import QuizgenError
 from quizgen.i18n import Language, catalogue, language_of, sentence
 from quizgen.model.quiz import Settings
 from quizgen.model.study import Profile
+from quizgen.store.place import database_url
 from quizgen.web import database, samples
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Visitor:
 
 def visit() -> Visitor:
     """The visitor of this run of the script. Raises StoreError when the database cannot be used."""
-    store = database.shared(database.url())
+    store = database.shared(database_url())
     subject, name = signed_in_as()
     with FIRST_VISIT:
         profile = _own_profile(store, subject, name) if subject else _local_profile(store)
