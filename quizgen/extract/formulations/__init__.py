@@ -28,14 +28,13 @@ def propose_formulations(
     """The formulations of a cleaned document in order of place, and with ``explain`` all candidates considered."""
     view = View.of(document, outline)
     weighed = choose(view, (candidate for propose in PROPOSERS for candidate in propose(view)))
-    before = dict(zip(view.units[1:], view.units, strict=False))
     formulations: list[Formulation] = []
     considered: list[Considered] = []
     for item in weighed:
         made = None
         verdict = item.verdict
         if verdict == "taken":
-            made = _formulation(view, item, restored(view, before.get(item.candidate.unit), item.candidate.range))
+            made = _formulation(view, item, restored(view, view.before(item.candidate.unit), item.candidate.range))
             verdict = "taken" if made else "cannot be traced to the source or is damaged there"
         if made:
             formulations.append(made)

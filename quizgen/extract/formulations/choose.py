@@ -14,7 +14,10 @@ from quizgen.extract.formulations.evidence import evidence
 from quizgen.extract.formulations.unit import View
 from quizgen.model.extraction import Importance
 
-THRESHOLD = 0.0
+_DENSITY = 1.1
+"""About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
+_LEAST, _MOST = -0.4, 1.0
+"""Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.5, 0.6
 _SHORTEST, _LONGEST = 6, 260
 _SHINGLE = 4
@@ -52,7 +55,21 @@ def choose(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
         size = candidate.range.end - candidate.range.start
         if candidate.range not in weighed and _SHORTEST <= size <= _LONGEST:
             weighed[candidate.range] = weigh(view, candidate)
-    return sorted(_resolved(view, weighed.values()), key=lambda w: w.candidate.range)
+    resolved = resolve(view, weighed.values())
+    least = needed(view, [item.score for item in resolved if item.verdict == "taken"])
+    judged = [_with(w, "too little evidence") if w.verdict == "taken" and w.score < least else w for w in resolved]
+    return sorted(judged, key=lambda w: w.candidate.range)
+
+
+def needed(view: View, scores: list[float]) -> float:
+    """The score that a formulation of this document needs.
+
+    Half way between the even point (0) and the score at which the document has as many formulations as teachers take
+    from a text of its length: where everything sounds important, more is asked of a sentence.
+    """
+    most = int(_DENSITY * view.size / 100)
+    at = sorted(scores, reverse=True)[most] if most < len(scores) else _LEAST
+    return max(_LEAST, min(_MOST, at / 2))
 
 
 def weigh(view: View, candidate: Candidate) -> Weighed:
@@ -60,19 +77,18 @@ def weigh(view: View, candidate: Candidate) -> Weighed:
     table = weights()
     score = table["bias"] + table.get(f"rule:{candidate.rule}", 0.0)
     score += sum(table.get(name, 0.0) * value for name, value in found.items())
-    return Weighed(candidate, found, round(score, 3), "taken" if score >= THRESHOLD else "too little evidence")
+    return Weighed(candidate, found, round(score, 3), "taken")
 
 
-def _resolved(view: View, weighed: Iterable[Weighed]) -> list[Weighed]:
+def resolve(view: View, weighed: Iterable[Weighed]) -> list[Weighed]:
+    """The candidates with those refused that overlap a better one or repeat a fuller one."""
     best_first = sorted(weighed, key=lambda w: (-w.score, w.candidate.range))
     taken: dict[int, list[Weighed]] = {}
     kept: list[Weighed] = []
     done: list[Weighed] = []
     for item in best_first:
-        rivals = taken.setdefault(item.candidate.unit.start, [])
-        if item.verdict != "taken":
-            done.append(item)
-        elif any(_overlap(item.candidate.range, rival.candidate.range) for rival in rivals):
+        rivals = taken.setdefault(item.candidate.unit.block, [])
+        if any(_overlap(item.candidate.range, rival.candidate.range) for rival in rivals):
             done.append(_with(item, "overlaps a better one"))
         else:
             rivals.append(item)

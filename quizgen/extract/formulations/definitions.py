@@ -10,7 +10,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import cue
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.unit import Unit, View
 
 
 class Form(NamedTuple):
@@ -23,7 +23,7 @@ class Form(NamedTuple):
 
 
 _TERM = r"(?P<term>[^，。；：？！、“”「」\n]{1,30}?|[“「][^”」]{1,24}[”」][^，。；：？！、]{0,12}?)"
-_NOT_DEFINED = r"(?<![不还只也可又但更已就总正却才都])"
+_NOT_DEFINED = r"(?<![不还只可又但更已总正却要])"
 
 FORMS = (
     Form(
@@ -83,12 +83,15 @@ FORMS = (
     Form(
         "is",
         re.compile(
-            rf"^{_TERM}[，,]?{_NOT_DEFINED}(?:就是|即是|乃是|是|為)(?!否|不是|因为|由于|不|在|为了|从|如何|怎|什么|说)[^。？]{{4,}}"
+            rf"^{_TERM}[，,]?{_NOT_DEFINED}(?:[就即乃才都也便]是|是(?!不是|因为|由于|不|在|为了|从|如何|怎|什么|说))(?!否)[^。？]{{4,}}"
         ),
         "细胞是生命活动的基本单位",
         ("这是一个故事", "但是他没有来"),
     ),
 )
+_WORD = re.compile(r"[㐀-鿿A-Za-z）)”」]")
+_VERBAL = "说道问答曰云诗写"
+_NARRATED = re.compile(r"[在了他她我你们]")
 _NO_TERM = re.compile(
     rf"^(?:{cue('pronoun')}|我们?|你们?|他们?|她|谁|大家|人们|这|那|有的?|如果|当|只有|只要|虽然|尽管|因为|由于|其中|尤其|特别|主要|关键|问题|重要的|目前|现在|今天|今年|过去|或者|甚至|不仅|不但|无论|凡是|但|而|也|都|还|又|更|可|来源|作者|摘要|编辑|时间|地点|注|备注|提示|答|例|问|说明|链接|网址|关键词|发布|参考)"
 )
@@ -106,13 +109,24 @@ def propose(view: View) -> Iterator[Candidate]:
         text = view.text[whole.start : whole.end]
         for form in FORMS:
             if (match := form.pattern.match(text)) and not _NO_TERM.match(match["term"]):
-                if form.name == "note" and (unit.number > 0 or view.block(unit).kind == "row"):
+                if form.name == "note" and not _is_note(view, unit, match["term"]):
                     continue
                 term = _bare(view, whole.start + match.start("term"), whole.start + match.end("term"))
                 found = {"asked": 1.0} if asked and view.text[asked.start : asked.end] in text else {}
                 yield Candidate(form.name, "definition", whole, unit, term=term, evidence=found)
                 break
         asked = None
+
+
+def _is_note(view: View, unit: Unit, term: str) -> bool:
+    """Whether a colon explains a term: at the beginning of a block, behind words rather than a number or a title."""
+    return (
+        unit.number == 0
+        and view.block(unit).kind != "row"
+        and bool(_WORD.search(term[-2:]))
+        and term[-1] not in _VERBAL
+        and not _NARRATED.search(term)
+    )
 
 
 def _bare(view: View, start: int, end: int) -> Range:

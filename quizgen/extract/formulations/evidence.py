@@ -27,18 +27,32 @@ _TORN_START = re.compile(r"^(?:的|地|得|了|着|过|和|与|及|以及|或|�
 _CONNECTIVE = re.compile(
     r"^(?:但|而|且|也|还|又|则|却|然而|不过|于是|接着|随后|然后|这样|如此|所以|因此|因而|由于|因为|虽然|尽管|即使|哪怕|为了?|随着|通过|经过|根据|按照|在.{1,20}(?:中|上|下|时|里|后|前|方面|过程中|情况下)[，,])"
 )
-_EXAMPLE = re.compile(rf"^{cue('example')}|[，；]{cue('example')}")
+_EXAMPLE = re.compile(rf"^{cue('example')}|^如(?![果何此今期实同若有])|[，；]{cue('example')}")
 _INTRO_END = re.compile(r"(?:[：:]|如下[。]?|以下几?[^。]{0,12}|有以下[^。]*|下列[^。]{0,12})$")
 _PRONOUN_START = re.compile(rf"^{cue('pronoun')}")
 _FIRST_PERSON = pattern("firstperson")
-_WE_NARRATE = re.compile(r"^(?:我|我们|咱们|俺)[^党国军，。]")
+_WE = re.compile(r"(?:我们|咱们)(?!党|国|军|共产党|中国|的党|是|来自|伟大|民族)")
+_ME = re.compile(r"(?:^|[^自忘大小敌])我(?![们国党军省市县区校院为])")
+_PERSON = re.compile(r"[他她](?!人|国|们|乡|律|者|日)")
+_ASPECT = re.compile(r"[^为除受](?:了(?!解|不|然)|过(?!程|去|渡|度|于)|着(?!力|重|眼|想|手))")
 _SUBJECTLESS = re.compile(rf"^{cue('work')}")
+_NO_SUBJECT = re.compile(r"^(?:是|有|能|可|被|把|使|让|由|用|以|将|对|为|与|从|在|按)")
+_SERIES = re.compile(
+    r"[：:][^：:，。；]*、[^：:，。；]*$|[：:][^：:。]{1,40}(?:；[^：:。；]{1,40})+$|^[^，。；：、]+(?:、[^，。；：、]+){2,}$"
+)
+_SAYS = re.compile(r"[：:][^：:]*(?:的|为|由|因|引起|所致|适用|用于|表现|指|是|可|主要|使|将|以|最)")
+_ASK = re.compile(
+    r"^(?:\d+[.、．])?\s*(?:如何|为什么|怎样|怎么|简述|试述|论述|什么是|什么叫|何谓|为何|请|谈谈|说明|试|结合|分析)|[？?]|(?:是什么|有哪些|有什么|什么|意义|哪些)$"
+)
+_US = re.compile(rf"我们(?!党|国)|自己|{cue('self')}|{cue('now')}")
+_IMPERATIVE = re.compile(r"^(?:一定)?(?:要|应当|应该|应|须|务必|必须|坚持|让|努力|切实|坚定|牢记|树立|牢固|把握)")
 _NEGATED = re.compile(r"^不(?:能|得|要|可|应|准|许)")
 
 
 def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
     """The features of ``range``, a part of ``unit`` or all of it. A feature that is 0 is left out."""
-    text = view.text[range.start : range.end].rstrip("。；;.，,")
+    whole = view.text[range.start : range.end]
+    text = whole.rstrip("。；;.，,")
     clauses = _STOP.split(text)
     block = view.block(unit)
     size = len(text)
@@ -61,20 +75,46 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "legal": view.is_statute and bool(pattern("legal").search(text)),
         "statute": view.is_statute,
         "headed": headed(view, unit, text),
+        "central": view.centrality(text),
+        "leads": bool(view.outline.children(unit.block)) and unit.last and not whole.endswith("。"),
+        "notes": view.notes,
+        "notes paragraph": view.notes > 0.35 and block.kind == "paragraph",
+        "note says": bool(_SAYS.search(text)),
+        "note of heading": _note_of_heading(view, unit, text),
+        "named above": named_above(view, unit, text),
+        "title run": bool(block.title) and not view.outline.children(unit.block),
+        "no subject": bool(_NO_SUBJECT.match(text)),
+        "note value": _note_value(text),
+        "series": float(bool(_SERIES.search(text))),
+        "siblings": _siblings(view, unit),
+        "ask": bool(_ASK.search(text)),
+        "part": unit.part,
+        "ends open": unit.part and view.text[unit.end : unit.end + 1] not in "。；",
+        "begins inside": unit.part and view.text[unit.start - 1 : unit.start] in "，：",
         "first": unit.number == 0,
         "alone": unit.number == 0 and unit.last,
         "second": unit.number == 1,
         "item": block.kind == "item",
         "row": block.kind == "row",
-        "marked": block.kind == "item" and block.marker is not None and block.marker.style != "bullet",
+        "marked": block.kind == "item" and block.marker is not None and not block.marker.style.startswith("bullet"),
         "short": _ramp(size, 14, 6),
         "tiny": _ramp(size, 9, 5),
+        "longish": _ramp(size, 45, 90),
         "long": _ramp(size, 80, 160),
+        "exhortation": bool(_OBLIGATION.search(text)) and bool(_US.search(text)),
+        "imperative": bool(_IMPERATIVE.match(text)),
         "one clause": len(clauses) == 1,
         "many clauses": _ramp(len(clauses), 4, 9),
         "question": bool(pattern("question").search(text)),
-        "first person": bool(_FIRST_PERSON.search(text)),
-        "we": bool(_WE_NARRATE.match(text)),
+        "self": min(1.0, len(pattern("self").findall(text)) / 2),
+        "now": bool(pattern("now").search(text[:24])),
+        "person": bool(_PERSON.search(text)),
+        "hedge": bool(pattern("hedge").search(text)),
+        "aspect": min(1.0, len(_ASPECT.findall(text)) / 3),
+        "like siblings": like_siblings(view, unit, text),
+        "short phrases": sum(len(clause) == 4 for clause in clauses) / len(clauses),
+        "first person": bool(_FIRST_PERSON.search(text)) or bool(_ME.search(text)),
+        "we": bool(_WE.search(text)),
         "second person": bool(pattern("secondperson").search(text)),
         "story": min(1.0, len(pattern("story").findall(text)) / 2),
         "example": bool(_EXAMPLE.search(text)),
@@ -111,9 +151,61 @@ def parallel(clauses: list[str]) -> float:
     return alike / len(clauses)
 
 
+def named_above(view: View, unit: Unit, text: str) -> float:
+    """Whether the text begins with a name that a title above it gives."""
+    titles = view.titles(unit.start)[-2:]
+    begin = re.sub(r"[“”「」《》]", "", text)[:8]
+    return float(any(begin[:size] in title for title in titles for size in (3, 2) if len(begin) > 5))
+
+
+def _note_of_heading(view: View, unit: Unit, text: str) -> float:
+    """Whether the term before a colon is what the text stands under."""
+    term = re.split(r"[：:（(]", text, maxsplit=1)[0].strip()
+    return float("：" in text and len(term) >= 2 and any(term in title for title in view.titles(unit.start)[-2:]))
+
+
+def _siblings(view: View, unit: Unit) -> float:
+    """How much the block looks like one of a list: the share of short blocks among three or more beside it."""
+    block = view.block(unit)
+    if block.kind != "item":
+        return 0.0
+    beside = [view.outline.blocks[k] for k in view.outline.children(block.parent)]
+    if len(beside) < 3:
+        return 0.0
+    return sum(other.end - other.content <= 22 for other in beside) / len(beside)
+
+
+def like_siblings(view: View, unit: Unit, text: str) -> float:
+    """Whether a neighbour says the same of something else: begins and ends alike, as the items of a list do."""
+    for other in view.beside(unit):
+        words = view.text[other.start : other.end].rstrip("。；;，,")
+        head, tail = shared(text, words), shared(text[::-1], words[::-1])
+        if head + tail >= 6 and head + tail >= 0.3 * min(len(text), len(words)):
+            return 1.0
+    return 0.0
+
+
+def shared(one: str, two: str) -> int:
+    """How many characters two texts begin with alike."""
+    size = 0
+    for a, b in zip(one[:20], two[:20], strict=False):
+        if a != b:
+            break
+        size += 1
+    return size
+
+
+def _note_value(text: str) -> float:
+    """How much is said behind the colon of a note (败血症：…), a bare series counting little."""
+    name, colon, value = text.partition("：") if "：" in text else text.partition(":")
+    if not colon or len(name) > 30:
+        return 0.0
+    return _ramp(len(value) - 3 * value.count("、"), 4, 16)
+
+
 def headed(view: View, unit: Unit, text: str) -> float:
     """Whether the text speaks of what the nearest heading names: the share of the heading's character pairs in it."""
-    headings = view.outline.headings_at(unit.start)
+    headings = view.titles(unit.start)
     if not headings:
         return 0.0
     name = re.sub(r"[^㐀-鿿A-Za-z]", "", headings[-1])[:16]

@@ -28,6 +28,7 @@ _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
 _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|同|从|到|用|以|谈)")
 _TITLE = re.compile(rf"{cue('title')}$")
 _BOOK = re.compile(r"《[^》]+》[^，。在]{0,4}$")
+_SPEAKER = re.compile(rf"{cue('title')}|{cue('body')}|《[^》]+》")
 _LEADING = re.compile(
     r"^(?:正如|如同|诚如|如|据|按照|根据|对此|为此|对于.*|关于.*|其中|今年|去年|当年|早在.*|从而|而|但|可见|因此|所以|还是|由|当|近日|近年来|不久前|革命导师|伟大领袖|领袖|我国|著名[^，]{2,6}?家|我们党|党中央)"
 )
@@ -37,6 +38,8 @@ _NOBODY = frozenset(words("nobody"))
 def propose(view: View) -> Iterator[Candidate]:
     speaker: str | None = None
     for unit in view.units:
+        if unit.part:
+            continue
         partner = {a: b for a, b in pairs(view.text, unit.start, unit.end).items() if view.text[a] in QUOTES}
         done = unit.start
         for opening, closing in sorted(partner.items()):
@@ -71,8 +74,18 @@ def _inner(view: View, opening: int, closing: int) -> Range:
 def _reported(view: View, unit: Unit) -> Iterator[Candidate]:
     whole = trimmed(view, unit)
     text = view.text[whole.start : whole.end]
-    if (match := _REPORTED.match(text)) and len(text) - match.end() >= 12 and (name := who(match["who"])):
+    if (
+        (match := _REPORTED.match(text))
+        and len(text) - match.end() >= 12
+        and (name := who(match["who"]))
+        and _speaks(match["who"], name)
+    ):
         yield Candidate("reported", "principle", Range(whole.start + match.end(), whole.end), unit, speaker=name)
+
+
+def _speaks(words: str, name: str) -> bool:
+    """Whether the subject of a verb of speech is one that makes statements: a person with a title, a body, a book."""
+    return bool(_SPEAKER.search(words)) or name in {person for _, person in _people()}
 
 
 def speaker_before(view: View, unit: Unit, opening: int) -> str | None:

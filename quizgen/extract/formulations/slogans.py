@@ -19,6 +19,8 @@ _WHOLE = 0.99
 
 def propose(view: View) -> Iterator[Candidate]:
     for unit in view.units:
+        if unit.part:
+            continue
         whole = trimmed(view, unit)
         text = view.text[whole.start : whole.end].rstrip("。！!")
         if len(text) <= _LONGEST and even(text) >= _WHOLE:

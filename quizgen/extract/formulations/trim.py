@@ -9,7 +9,7 @@ from quizgen.extract.formulations.cues import cue
 from quizgen.extract.formulations.unit import Unit, View
 
 _LEAD = re.compile(
-    rf"(?:{cue('lead')}[，,：:]\s*|{cue('ordinal')}(?=[^，。]{{4}})|(?:因此|所以|因而|总之|然而|可见|但是|不过|此外|同时|而且|并且|但|而|故)(?!得|言|之|此|后|且)(?=[^，。；]{{5}})|[-—*•·\s]+)"
+    rf"(?:第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?(?![第规之的款中所和、，])[\s：:]*|{cue('lead')}[，,：:]\s*|{cue('ordinal')}(?=[^，。]{{4}})|(?:因此|所以|因而|总之|然而|可见|但是|不过|此外|同时|而且|并且|但(?!是)|而(?!且|是)|故)(?!得|言|之|此|后|且)(?=[^，。；]{{5}})|[-—*•·\s]+)"
 )
 _TAIL = re.compile(r"[\s；;，,、#*]+$")
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.formulations.cues import fold
+from quizgen.extract.formulations.cues import cue, fold
 from quizgen.extract.outline import Block, Outline
 from quizgen.extract.sentences import Clause, Sentence, sentences
 from quizgen.model.document import Document
 
 _LONG = 90
 """A sentence of more characters than this is taken apart at its semicolons."""
+_NARROWEST, _WINDOW = 14, 66
+"""Length of a stretch taken out of a longer sentence."""
+_BEGINS = re.compile(rf"(?:{cue('only')}|必须)")
+_GOES_ON = re.compile(rf"(?:{cue('then')}|也|更|又|还|而|并|是|以及|甚至|乃至)")
+_PART_OF_SENTENCE = "di-measure"
+"""Markers that are words of their sentence: 第一级者由…决定."""
+_WORDS = re.compile(r"\w")
 _CELL = re.compile(r"[^|\n]+")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
 
@@ -30,6 +38,8 @@ class Unit:
     number: int
     last: bool
     """Whether nothing follows in the block."""
+    part: bool = False
+    """Whether this is a stretch of a long sentence that stands by itself, beside the whole."""
 
 
 @dataclass(frozen=True)
@@ -55,21 +65,101 @@ class View:
         return len(_ARTICLE.findall(self.text)) >= 5
 
     @cached_property
-    def headings(self) -> str:
-        """All headings, one after another."""
-        return "\n".join(self.text[b.content : b.end] for b in self.outline.blocks if b.kind == "heading")
+    def size(self) -> int:
+        """How many characters of words the document has, those of headings included."""
+        return sum(len(_WORDS.findall(self.text, block.content, block.end)) for block in self.outline.blocks)
+
+    @cached_property
+    def notes(self) -> float:
+        """How much of the document is notes: the share of bullets, numbered items and table rows among its blocks."""
+        blocks = [b for b in self.outline.blocks if b.kind != "heading"]
+        return sum(b.kind != "paragraph" for b in blocks) / max(1, len(blocks))
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.text[k : k + 2] for k in range(len(self.text) - 1))
+
+    def beside(self, unit: Unit) -> list[Unit]:
+        """The sentences before and after."""
+        at = self._places.get(unit.start)
+        return [self._whole[k] for k in (at - 1, at + 1) if 0 <= k < len(self._whole)] if at is not None else []
+
+    def before(self, unit: Unit) -> Unit | None:
+        """The sentence before in the same block or the one above."""
+        at = self._places.get(unit.start)
+        return self._whole[at - 1] if at else None
+
+    @cached_property
+    def _whole(self) -> list[Unit]:
+        return [unit for unit in self.units if not unit.part]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {unit.start: at for at, unit in enumerate(self._whole)}
+
+    def titles(self, offset: int) -> tuple[str, ...]:
+        """The titles above an offset, outermost first, in the alphabet of ``text``."""
+        return tuple(self._folded(title) for title in self.outline.headings_at(offset))
+
+    def _folded(self, title: str) -> str:
+        if title not in self._titles:
+            self._titles[title] = fold(title, self.document.script)
+        return self._titles[title]
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {}
+
+    def centrality(self, text: str) -> float:
+        """How much more ``text`` speaks of what the document speaks of than other sentences do, about -1 to 1."""
+        mean, spread = self._common_recurrence
+        return max(-1.0, min(1.0, (self._recurrence(text) - mean) / (2 * spread or 1.0)))
+
+    def _recurrence(self, text: str) -> float:
+        """The share of character pairs that recur in the document."""
+        pairs = [text[k : k + 2] for k in range(len(text) - 1)]
+        return sum(min(self._counts[pair], 8) - 1 for pair in pairs) / (7 * max(1, len(pairs)))
+
+    @cached_property
+    def _common_recurrence(self) -> tuple[float, float]:
+        values = [self._recurrence(self.text[unit.start : unit.end]) for unit in self._whole] or [0.0]
+        mean = sum(values) / len(values)
+        return mean, (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
 
 
 def _units(text: str, outline: Outline) -> Iterator[Unit]:
     for index, block in enumerate(outline.blocks):
-        if block.kind == "heading" and not _is_sentence_heading(text[block.content : block.end]):
+        if block.kind == "heading" and block.title and not _is_sentence_heading(text[block.content : block.end]):
             continue
-        ranges = [Range(block.content, block.end)]
+        begin = block.content
+        if block.marker and block.marker.style.startswith(_PART_OF_SENTENCE):
+            begin = block.marker.start
+        ranges = [Range(begin, block.end)]
         if block.kind == "row":
             ranges = [Range(*m.span()) for m in _CELL.finditer(text, block.content, block.end)]
         parts = [part for cell in ranges for sentence in sentences(text, *cell) for part in _parts(sentence)]
         for number, (start, end, clauses) in enumerate(parts):
-            yield Unit(start, end, clauses, index, number, number == len(parts) - 1)
+            last = number == len(parts) - 1
+            yield Unit(start, end, clauses, index, number, last)
+            for stretch in _stretches(text, clauses):
+                yield Unit(stretch[0].start, stretch[-1].end, stretch, index, number, last, part=True)
+
+
+def _stretches(text: str, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:
+    """Stretches of a long sentence: its beginning, and what begins with a cue such as 只有 or 必须."""
+    if clauses[-1].end - clauses[0].start <= _WINDOW + 10 or len(clauses) < 3:
+        return
+    for first, clause in enumerate(clauses):
+        if first and not _BEGINS.match(text, clause.start, clause.end):
+            continue
+        fits = [
+            last
+            for last in range(first, len(clauses))
+            if clauses[last].end - clause.start <= _WINDOW
+            and (last + 1 == len(clauses) or not _GOES_ON.match(text, clauses[last + 1].start))
+        ]
+        if fits and clauses[fits[-1]].end - clause.start >= _NARROWEST and (first or fits[-1] + 1 < len(clauses)):
+            yield clauses[first : fits[-1] + 1]
 
 
 def _is_sentence_heading(text: str) -> bool:
