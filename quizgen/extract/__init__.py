@@ -16,7 +16,6 @@ from quizgen.extract.numerals import LabelMention, labels
 from quizgen.extract.outline import outline
 from quizgen.extract.resolve import Choice, considered, resolve
 from quizgen.extract.scan import Scan
-from quizgen.extract.weigh import importance
 from quizgen.model.document import Document, Span
 from quizgen.model.extraction import (
     Considered,
@@ -87,7 +86,7 @@ def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
             kind="labelled" if label and label.count else choice.candidate.kind,
             stated=stated,
             complete=stated is None or len(choice.items) >= stated,
-            importance=importance(choice.evidence),
+            importance=choice.importance,
             parent=ids.get(id(choice.parent)) if choice.parent else None,
             rule=choice.candidate.rule,
             items=tuple(_piece(scan.document, item) for item in choice.items),

@@ -16,9 +16,11 @@ from quizgen.extract.lists.alike import core
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import trim, trim_row
-from quizgen.extract.weigh import TAKEN, score
+from quizgen.extract.weigh import TAKEN, importance, score
+from quizgen.model.extraction import Importance
 
 _BUCKET = 128
+_MARKED = frozenset(("ordinal", "outline", "bullets"))
 
 
 @dataclass
@@ -32,6 +34,7 @@ class Choice:
     stated: int | None
     evidence: dict[str, float]
     score: float = 0.0
+    importance: Importance = 3
     verdict: str = ""
     parent: Choice | None = None
     repeats: list[Choice] = field(default_factory=list)
@@ -62,13 +65,17 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
     _choose(whole)
     taken = sorted((c for c in whole if c.verdict == "taken"), key=lambda c: (c.start, -c.end))
     _hang(taken)
+    for choice in taken:
+        choice.evidence["told_again"] = min(len(choice.repeats), 3) / 3
+        choice.evidence["has_label"] = float(choice.label is not None)
+        choice.importance = importance(choice.evidence, choice.score)
     return [*taken, *(choice for choice in choices if choice.verdict != "taken")]
 
 
 def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     text = scan.text
     items = tuple(trim(text, item) for item in candidate.items)
-    if all(items):
+    if all(items) and candidate.kind != "outline":
         items = trim_row(text, items)
     words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
     label = candidate.label
@@ -100,6 +107,7 @@ def _pooled(choices: Iterable[Choice]) -> list[Choice]:
 def _choose(ranked: list[Choice]) -> None:
     """Set the verdicts, best candidate first."""
     seen: dict[tuple[str, ...], Choice] = {}
+    marked: dict[str, Choice] = {}
     buckets: dict[int, list[tuple[Range, Choice, int]]] = {}
     for choice in ranked:
         if choice.score < TAKEN:
@@ -113,14 +121,25 @@ def _choose(ranked: list[Choice]) -> None:
             for r in item:
                 for bucket in range(r.start // _BUCKET, r.end // _BUCKET + 1):
                     buckets.setdefault(bucket, []).append((r, choice, index))
-        twin = seen.setdefault(choice.key, choice)
+        twin = seen.setdefault(choice.key, choice) if choice.key in seen else _copied(choice, marked) or choice
+        seen.setdefault(choice.key, choice)
         if twin is choice:
             choice.verdict = "taken"
+            if choice.candidate.kind in _MARKED:
+                marked.setdefault(choice.key[0], choice)
         else:
             choice.verdict = "repeats another"
             twin.repeats.append(choice)
             if twin.label is None:
                 twin.label, twin.stated = choice.label, choice.stated
+
+
+def _copied(choice: Choice, marked: dict[str, Choice]) -> Choice | None:
+    """A longer list with markers that begins with the same items: this one is a copy that breaks off."""
+    whole = marked.get(choice.key[0])
+    if whole and choice.candidate.kind in _MARKED and whole.key[: len(choice.key)] == choice.key:
+        return whole
+    return None
 
 
 def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) -> Choice | None:

@@ -10,7 +10,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import alike, cohesion, common_prefix, common_suffix, core
 from quizgen.extract.lists.regions import Region
 from quizgen.extract.lists.rows import lead_words
-from quizgen.extract.words import opens_with_verb
+from quizgen.extract.words import opens_with_verb, word_file
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
@@ -18,6 +18,8 @@ _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _PERSONAL = re.compile("[我你他她您咱俺]")
 _DUTY = re.compile("必须|必須|应当|應當|要|坚持|坚決|包括|分为|分為|主要|做到|体现|具有|原则|要求|是")
+_CITES = re.compile("指出|强调|強調|提出|规定|規定|定义|定義|称为|稱為|概括|总结|總結|认为|認為")
+_OWN = re.compile("自己|本人|笔者|单位|我们[一-龥]{0,3}[部局校班]|大家|同事|老师")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 
 
@@ -37,6 +39,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     ruling = between[0][:1]
     before, after = text[start - 1 : start], text[end : end + 1]
     sentence = text[region.sentence : region.sentence_end]
+    around = text[max(region.sentence, start - 12) : start] + text[end : min(region.sentence_end, end + 10)]
     lead = text[max(region.start, start - 40) : start]
     return {
         "pair": float(count == 2),
@@ -67,6 +70,10 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "duty": float(bool(_DUTY.search(lead))),
         "trailing": min(_distance(text, end, region.end), 12) / 12,
         "leading": min(len(_SEPARATOR.split(lead)[-1]), 20) / 20,
+        "key_near": float(any(word in around for word in word_file("key_nouns.txt"))),
+        "cited": float(bool(_CITES.search(sentence))),
+        "own": float(bool(_OWN.search(sentence))),
+        "sentence_long": min(len(sentence), 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
         "whole_sentence": float(
             end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener

@@ -16,6 +16,7 @@ from quizgen.extract.lists.rows import bounded
 from quizgen.extract.scan import Scan
 
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
+_ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")
 SEPARATORS = (
     ("comma", re.compile("、")),
     ("slash", re.compile(r"(?<=[^\s\d])[ ]?[/／][ ]?(?=[^\s\d/])")),
@@ -37,12 +38,24 @@ def _in_region(text: str, region: Region, separator: re.Pattern[str], name: str)
     for stop in [*_CLAUSE_END.finditer(region.shape), None]:
         end = stop.start() if stop else len(region.shape)
         if separator.search(region.shape, start, end):
-            parts = pieces(text, region, separator, start, end)
-            if len(parts) >= 2:
+            for parts in _ended(text, pieces(text, region, separator, start, end)):
                 yield _series(text, region, parts, name)
-            if len(parts) >= 4:
-                yield from _inner(text, region, parts, name)
+                if len(parts) >= 4:
+                    yield from _inner(text, region, parts, name)
         start = stop.end() if stop else end
+
+
+def _ended(text: str, parts: list[Range]) -> Iterator[list[Range]]:
+    """The pieces up to one that says 等, and those behind it."""
+    row: list[Range] = []
+    for part in parts:
+        row.append(part)
+        if _ETC.search(text, part.start + 1, part.end):
+            if len(row) >= 2:
+                yield row
+            row = []
+    if len(row) >= 2:
+        yield row
 
 
 def _inner(text: str, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
