@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from quizgen.mask import masked, standing
 from quizgen.model.deck import LABEL, RECITE, Content, Line, Part
@@ -51,23 +52,30 @@ def _shown(content: Content, k: int, asked: int) -> bool:
 
 
 def _asked(line: Line, number: int, answers: list[str], shown: bool) -> ShownLine:
-    return ShownLine(pieces=tuple(piece for part in line.parts for piece in _front(part, number, answers, shown)))
+    pieces: list[Shown] = []
+    for kind, parts in groupby(line.parts, key=lambda part: _kind(part, number, shown)):
+        if kind == "text":
+            pieces += _masked("".join(part.text for part in parts), answers)
+        else:
+            pieces += [Shown(kind=kind, length=len(part.text)) for part in parts]
+    return ShownLine(pieces=tuple(pieces))
 
 
-def _front(part: Part, number: int, answers: list[str], shown: bool) -> Iterator[Shown]:
+def _kind(part: Part, number: int, shown: bool) -> Literal["text", "gap", "hidden"]:
     if part.cloze == number:
-        yield Shown(kind="gap", length=len(part.text))
-    elif part.cloze is not None and not shown:
-        yield Shown(kind="hidden", length=len(part.text))
-    else:
-        done = 0
-        for start, end in standing(part.text, answers):
-            if done < start:
-                yield Shown(kind="text", text=part.text[done:start])
-            yield Shown(kind="gap", length=end - start)
-            done = end
-        if part.text[done:]:
-            yield Shown(kind="text", text=part.text[done:])
+        return "gap"
+    return "text" if shown or part.cloze is None else "hidden"
+
+
+def _masked(text: str, answers: list[str]) -> Iterator[Shown]:
+    done = 0
+    for start, end in standing(text, answers):
+        if done < start:
+            yield Shown(kind="text", text=text[done:start])
+        yield Shown(kind="gap", length=end - start)
+        done = end
+    if text[done:]:
+        yield Shown(kind="text", text=text[done:])
 
 
 def _solved(line: Line, number: int) -> ShownLine:

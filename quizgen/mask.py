@@ -16,13 +16,13 @@ BLANK = "＿＿"
 
 
 def fold(text: str) -> str:
-    """``text`` with width and letter case evened out; as long as ``text``, so that offsets keep their meaning."""
-    return text.lower() if text.isascii() else "".join(map(_fold, text))
+    """``text`` with width, case and kinds of blank evened out, character by character: offsets keep their meaning."""
+    return text.lower() if text.isascii() and text.isprintable() else "".join(map(_fold, text))
 
 
 @lru_cache(maxsize=20_000)
 def _fold(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower()
+    folded = " " if char.isspace() else unicodedata.normalize("NFKC", char).lower()
     return folded if len(folded) == 1 else char
 
 

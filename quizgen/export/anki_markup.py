@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape as html_escape
+from typing import NamedTuple
 
 from quizgen.errors import ExportError
 from quizgen.mask import core, fold, masked, standing
-from quizgen.model.deck import LABEL, RECITE, Content, Line, Note, Occurrence, Part
+from quizgen.model.deck import LABEL, RECITE, Content, Line, Note, Occurrence
 
 BREAK = "<!-- -->"
 """Parts what Anki would read as its own markup; it shows nothing."""
@@ -25,14 +26,13 @@ Sources = Mapping[str, str]
 
 def fields(note: Note, sources: Sources) -> dict[str, str]:
     """The note type's fields by name, ready to be stored. Raises ExportError where the note cannot be asked."""
-    content = note.content
-    _check(note, content)
-    answers = [part.text for part in content.asked]
+    content = _checked(note)
+    answers, secrets = [part.text for part in content.asked], content.secrets
     text = "".join(_lines(note, content, doubled(content.lines)))
     return {
         "Id": note.id,
-        "Title": escape(masked(content.title, answers)),
-        "Path": " › ".join(escape(masked(step, answers)) for step in content.heading),
+        "Title": escape(masked(content.title, secrets)),
+        "Path": " › ".join(escape(masked(step, secrets)) for step in content.heading),
         "Text": text,
         "Recite": _recite(content) if content.recite else "",
         "Aside": _aside(content.aside) if content.aside else "",
@@ -52,7 +52,8 @@ def escape(text: str) -> str:
     """Words as HTML that Anki shows as they are, wherever they stand in a field."""
     text = html_escape(_CONTROL.sub("", text), quote=False)
     text = _MARKUP.sub(lambda found: found[0] + BREAK, text)
-    return _SPECIAL.sub("&#91;", text).replace("\n", "<br>").replace("\t", " ")
+    text = _SPECIAL.sub("&#91;", text).replace("\n", "<br>").replace("\t", " ")
+    return text + BREAK if text.endswith("{") else text
 
 
 def cloze(number: int, html: str, hint: str = "") -> str:
@@ -62,24 +63,34 @@ def cloze(number: int, html: str, hint: str = "") -> str:
     return f"{{{{c{number}::{html}{'::' + hint if hint else ''}}}}}"
 
 
-def _check(note: Note, content: Content) -> None:
+def _checked(note: Note) -> Content:
+    """The note's content without control characters, which Anki drops or chokes on."""
+    content = note.content
     if not content.numbers:
         raise _refused(note, "has no gap; mark one, or reject the note")
-    for part in content.asked:
-        if not core(_CONTROL.sub("", part.text)).strip():
-            raise _refused(note, "has a gap without words; mark words, or remove the gap")
-    for words in (content.title, *content.heading, *content.marks, content.extra, *_words(content)):
-        if _SURROGATE.search(words):
-            raise _refused(note, "holds half a character (a lone surrogate), which no file can; type the word again")
+    lines = (*content.lines, *([content.aside] if content.aside else []))
+    words = "".join(line.text for line in lines)
+    if _SURROGATE.search("".join((words, content.title, *content.heading, *content.marks, content.extra))):
+        raise _refused(note, "holds half a character (a lone surrogate), which no file can; type the word again")
+    if _CONTROL.search(words):
+        content = content.model_copy(
+            update={
+                "lines": tuple(map(_printable, content.lines)),
+                "aside": content.aside and _printable(content.aside),
+            }
+        )
+    if not all(part.text.strip() for part in content.asked):
+        raise _refused(note, "has a gap without words; mark words, or remove the gap")
+    return content
+
+
+def _printable(line: Line) -> Line:
+    parts = (part.model_copy(update={"text": _CONTROL.sub("", part.text)}) for part in line.parts)
+    return Line(parts=tuple(parts))
 
 
 def _refused(note: Note, why: str) -> ExportError:
     return ExportError("Note {id} ({title}) " + why + ".", id=note.id, title=note.content.title)
-
-
-def _words(content: Content) -> Iterator[str]:
-    for line in (*content.lines, *([content.aside] if content.aside else [])):
-        yield line.text
 
 
 def doubled(lines: Iterable[Line]) -> dict[int, str]:
@@ -95,31 +106,73 @@ def _lines(note: Note, content: Content, repeated: Mapping[int, str]) -> Iterato
     if as_list:
         yield "<ol>"
     for k, line in enumerate(content.lines):
-        inner = "".join(_part(part, repeated) for part in line.parts)
+        inner = _line(line, repeated)
         by = not as_list and k > 0
         yield f"<li>{inner}</li>" if as_list else f'<p class="by">{inner}</p>' if by else f"<p>{inner}</p>"
     if as_list:
         yield "</ol>"
 
 
-def _part(part: Part, repeated: Mapping[int, str]) -> str:
+class _Gap(NamedTuple):
+    """A stretch of a line that the card of this number hides."""
+
+    start: int
+    end: int
+    number: int
+
+
+def _line(line: Line, repeated: Mapping[int, str]) -> str:
     if not repeated:
-        return escape(part.text) if part.cloze is None else cloze(part.cloze, escape(part.text))
-    if part.cloze is None:
-        return _masking(part.text, repeated)
-    others = {number: answer for number, answer in repeated.items() if number != part.cloze}
-    return cloze(part.cloze, _masking(part.text, others))
+        return "".join(
+            escape(part.text) if part.cloze is None else cloze(part.cloze, escape(part.text)) for part in line.parts
+        )
+    gaps = list(_gaps(line))
+    masks = [mask for number, answer in repeated.items() for mask in _masks(line.text, gaps, number, answer)]
+    return _nested(line.text, 0, len(line.text), gaps, masks)
 
 
-def _masking(text: str, repeated: Mapping[int, str]) -> str:
-    """Words with a gap around every answer that stands in them, the longer around the shorter."""
-    pieces, done = [], 0
-    for start, end in standing(text, repeated.values()):
-        number = next(n for n, answer in repeated.items() if core(answer) == fold(text[start:end]))
-        inner = {n: answer for n, answer in repeated.items() if n != number}
-        pieces += [escape(text[done:start]), cloze(number, _masking(text[start:end], inner))]
-        done = end
-    return "".join([*pieces, escape(text[done:])])
+def _gaps(line: Line) -> Iterator[_Gap]:
+    at = 0
+    for part in line.parts:
+        if part.cloze is not None:
+            yield _Gap(at, at + len(part.text), part.cloze)
+        at += len(part.text)
+
+
+def _masks(text: str, gaps: Iterable[_Gap], number: int, answer: str) -> Iterator[_Gap]:
+    """Where an answer stands outside its own gaps."""
+    done = 0
+    for low, high in [*((gap.start, gap.end) for gap in gaps if gap.number == number), (len(text), len(text))]:
+        for start, end in standing(text[done:low], [answer]):
+            yield _Gap(done + start, done + end, number)
+        done = high
+
+
+def _nested(text: str, start: int, end: int, gaps: Iterable[_Gap], masks: Iterable[_Gap]) -> str:
+    """``text[start:end]`` with its gaps, and masks inside and around them; what overlaps is cut up, for gaps nest."""
+    pieces, done = [], start
+    waiting = sorted(gaps) or sorted(masks, key=lambda mask: (mask.start, -mask.end))
+    inner = list(masks) if gaps else []
+    while waiting:
+        gap, *waiting = waiting
+        if gap.end <= done:
+            continue
+        low = max(gap.start, done)
+        if inner:
+            pieces.append(_nested(text, done, low, [], _clipped(inner, done, low, None)))
+            hidden = _clipped(inner, low, gap.end, gap.number)
+        else:
+            pieces.append(escape(text[done:low]))
+            hidden = _clipped(waiting, low, gap.end, gap.number)
+        pieces.append(cloze(gap.number, _nested(text, low, gap.end, [], hidden)))
+        done = gap.end
+    pieces.append(_nested(text, done, end, [], _clipped(inner, done, end, None)) if inner else escape(text[done:end]))
+    return "".join(pieces)
+
+
+def _clipped(gaps: Iterable[_Gap], start: int, end: int, but: int | None) -> list[_Gap]:
+    cut = (_Gap(max(gap.start, start), min(gap.end, end), gap.number) for gap in gaps if gap.number != but)
+    return [gap for gap in cut if gap.start < gap.end]
 
 
 def _recite(content: Content) -> str:
@@ -129,7 +182,7 @@ def _recite(content: Content) -> str:
 
 def _aside(line: Line) -> str:
     repeated = doubled([line])
-    return f"<p>{''.join(_part(part, repeated) for part in line.parts)}</p>"
+    return f"<p>{_line(line, repeated)}</p>"
 
 
 def _to_be_typed(content: Content, text: str) -> bool:

@@ -38,7 +38,7 @@ def plain(text: str) -> str:
 def _cards(note: Note) -> Iterator[str]:
     content = note.content
     answers = [part.text for part in content.asked]
-    title = f"**{plain(masked(content.title, answers))}**"
+    title = f"**{plain(masked(content.title, content.secrets))}**"
     marks = "".join(f"（{plain(masked(mark, answers))}）" for mark in content.marks)
     where = f"*{plain(origin(note))}*"
     bullets = note.kind == "list"

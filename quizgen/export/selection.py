@@ -19,8 +19,7 @@ def by_document(deck: Deck) -> list[tuple[str, list[Note]]]:
 def origin(note: Note) -> str:
     """File, headings and page or line of a note, without words that its cards ask for."""
     occurrence = note.occurrences[0]
-    answers = [part.text for part in note.content.asked]
-    steps = [occurrence.source, *(masked(step, answers) for step in occurrence.heading)]
+    steps = [occurrence.source, *(masked(step, note.content.secrets) for step in occurrence.heading)]
     if occurrence.page is not None:
         steps.append(f"第 {occurrence.page} 页")
     elif occurrence.line is not None:

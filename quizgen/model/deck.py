@@ -101,6 +101,11 @@ class Content(Frozen):
         lines = (*self.lines, self.aside) if self.aside else self.lines
         return tuple(part for line in lines for part in line.parts if part.cloze is not None)
 
+    @property
+    def secrets(self) -> list[str]:
+        """What title and heading must not show: every answer but the label, on whose card they are hidden."""
+        return [part.text for part in self.asked if part.cloze != LABEL]
+
     def answer(self, number: int) -> tuple[Part, ...]:
         """The parts that the card of this number hides (for ``RECITE`` all items)."""
         if number == RECITE:
