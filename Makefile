@@ -33,8 +33,8 @@ corpus: $(VENV)/.test
 benchmarks: $(VENV)/.test
 	for f in benchmarks/bench_*.py; do $(BIN)/python $$f || exit 1; done
 
-locale: $(VENV)/.app
-	$(BIN)/python -m quizgen.locale
+locale: $(VENV)/.test
+	$(BIN)/python tools/catalogues.py
 
 # pinned requirements for every platform and Python; no index is named
 lock:

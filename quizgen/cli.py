@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import click
 
 from quizgen import __version__
 from quizgen.errors import QuizgenError
+from quizgen.i18n import catalogue, sentence, system_language
 
 if TYPE_CHECKING:
     from quizgen.export import Decks
@@ -262,17 +264,32 @@ def _with_progress(silent: bool, work: Callable[[Callable[[Progress], None] | No
 
 def _finish(analysed: Analysed) -> None:
     for failure in analysed.failures:
-        click.echo(f"quizgen: {failure.error}", err=True)
+        click.echo(f"quizgen: {sentence(failure.error, system_language())}", err=True)
     if analysed.failures:
         sys.exit(1)
 
 
+def help_texts(command: click.Command) -> Iterator[tuple[Any, str]]:
+    """Everything under ``command`` that has a help text, with the text as written."""
+    if command.help:
+        yield command, cleandoc(command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            yield parameter, parameter.help
+    for inner in getattr(command, "commands", {}).values():
+        yield from help_texts(inner)
+
+
 def main() -> None:
     """The console script: errors of ours end in one sentence and status 1, wrong usage in status 2."""
+    language = system_language()
+    if language != "en":
+        for owner, text in list(help_texts(cli)):
+            owner.help = catalogue(language).gettext(text)
     try:
         cli()
     except QuizgenError as error:
-        click.echo(f"quizgen: {error}", err=True)
+        click.echo(f"quizgen: {sentence(error, language)}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

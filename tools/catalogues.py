@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from quizgen import errors
+from quizgen.clean.reasons import REASONS
+from quizgen.cli import cli, help_texts
 
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 """A constant in the header: the same messages give the same files."""
@@ -34,6 +36,10 @@ def collected() -> Catalog:
     found = extract_from_dir(str(ROOT / "quizgen"), method_map=[("**.py", "python")], keywords=keywords)
     for path, line, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
         catalog.add(message, None, [(f"quizgen/{path}", line)], auto_comments=comments, context=context)
+    for _, text in help_texts(cli):
+        catalog.add(text, None, [("quizgen/cli.py", 0)])
+    for reason in REASONS:
+        catalog.add(reason, None, [("quizgen/clean/reasons.py", 0)])
     return catalog
 
 
