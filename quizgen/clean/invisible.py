@@ -1,4 +1,4 @@
-"""Zero-width characters, soft hyphens and control characters are deleted; odd spaces and line ends become plain ones."""
+"""Zero-width characters, soft hyphens and control characters go; odd spaces and line ends become plain ones."""
 
 from __future__ import annotations
 

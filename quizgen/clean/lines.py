@@ -87,7 +87,7 @@ class _Page:
         """Whether line ``k`` was broken in the middle of a sentence that goes on in ``following``."""
         if self._mid_sentence(k, self.lines[k], self.lines[following]):
             return True
-        return following == k + 1 and (self.spaced and not self.lines[k].endswith(" ") or self._full(k))
+        return following == k + 1 and ((self.spaced and not self.lines[k].endswith(" ")) or self._full(k))
 
     def _mid_sentence(self, k: int, line: str, further: str) -> bool:
         """Prose that stops in the middle of a sentence, and a line that brings it to an end."""

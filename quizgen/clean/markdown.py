@@ -29,7 +29,8 @@ IMAGES = re.compile(
     r"!\[(?:\[[^\[\]\n]{0,300}\]\]|[^\[\]\n]{0,300}\]\([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\))"
 )
 LINKS = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,400})\]\((?:[^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
+    r"\[(?P<text>[^\[\]\n]{1,400})\]\("
+    r"(?:[^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
 )
 WIKI = re.compile(r"\[\[(?P<page>[^\[\]|\n]{1,200})(?:\|(?P<text>[^\[\]|\n]{1,200}))?\]\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)")
@@ -89,9 +90,8 @@ def settle_blocks(document: Document) -> Document:
         edits.append(Edit(at - 1, at, "\n" + hashes, MARKDOWN) if at else Edit(0, 1, hashes + text[0], MARKDOWN))
         edits.append(Edit(found.start("line") - 1, found.end("line") - 1, "", MARKDOWN))
         lines.add(found.start("line"))
-    for found in RULE.finditer("\n" + text):
-        if found.start() not in lines:
-            edits.append(Edit(found.start("line") - 1, found.end("line") - 1, "", MARKDOWN))
+    rules = (found for found in RULE.finditer("\n" + text) if found.start() not in lines)
+    edits += [Edit(found.start("line") - 1, found.end("line") - 1, "", MARKDOWN) for found in rules]
     return document.edited(sorted(edits))
 
 

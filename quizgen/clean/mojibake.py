@@ -22,18 +22,27 @@ from quizgen.clean.reasons import MOJIBAKE, UNREADABLE
 from quizgen.model.document import Document, Edit, Flag
 
 LOST = re.compile(
-    rf"(?P<mark>[?\ufffd]{{1,4}})(?P<pinyin>{SYLLABLE}[)）])?(?P<punctuation>[,;:!?()])?"
-    rf"(?P<run>[\u2e80-\u9fff\uff00-\uffef]{{1,60}}?)(?P<tail>[@-Z\[-`a-z{{-~])(?P<more>\({SYLLABLE}\))?"
+    rf"(?P<mark>[?\ufffd])(?P<pinyin>{SYLLABLE}[)）])?(?P<punctuation>[,;:!?()])?"
+    rf"(?P<run>[^\x00-\x7f]{{1,60}}?)(?P<tail>[@-Z\[-`a-z{{-~])(?P<more>\({SYLLABLE}\))?"
 )
 FULL_WIDTH = {mark: chr(ord(mark) + 0xFEE0) for mark in ",;:!?()"}
 PUNCTUATION = "，。、；：？！“”（）《》"
 UNLISTED = 12_000
 PLAUSIBLE = log(2_500)
 """Mean log rank up to which a decoded run reads as Chinese."""
-BETTER = 1.5
-"""By so much (in log rank, per character) the repaired run must be more usual than what stands there."""
-MARGIN = log(2.5)
-"""By so much the best first character must be more usual than the next best."""
+BETTER = 1.0
+"""By so much (in log rank, per character) the decoded run must be more usual than what stands there."""
+MARGIN = log(30)
+"""So many times more probable than the next the best first character must be, where it stands."""
+CONTEXT = 4
+"""Characters before and behind it that are looked at."""
+REACH = 10_000
+"""Characters before and behind in which its pairs with its neighbours are looked for, and …"""
+KNOWN_PAIR = log(30)
+"""… so many times more probable each makes it."""
+SHARES = {"，": 0.06, "。": 0.03, "、": 0.02, "；": 0.005, "：": 0.005, "“": 0.005, "”": 0.005}
+"""Share of marks among the words of running text."""
+UNREADABLES = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 REPLACEMENT = re.compile("[\ufffd]+|(?:锟斤拷)+|(?:烫烫烫)+|(?:屯屯屯)+")
 
 
@@ -57,60 +66,99 @@ def restore_mojibake(document: Document) -> Document:
     """The document with shifted runs decoded again; what cannot be is flagged."""
     text = document.text
     edits: list[Edit] = []
-    flags: list[Flag] = []
+    bad: list[tuple[int, int]] = []
     if "?" in text or "\ufffd" in text:
         done = 0
         for found in LOST.finditer(text):
-            if found.start() < done or not _odd(found):
+            if found.start() < done or not _after_han(text, found.start()):
                 continue
-            restored = _decode(found)
-            done = found.end()
-            if restored:
+            candidates = _candidates(found)
+            if restored := _best(text, found, candidates):
                 edits.extend(_edits(found, restored))
+            elif candidates or found["pinyin"] or rarity(found["run"]) > PLAUSIBLE:
+                bad.append(found.span())
             else:
-                flags += [Flag(span, UNREADABLE) for span in document.locate(*found.span()) or ()]
-    if "\ufffd" in text or "锟斤拷" in text or "烫烫烫" in text:
-        mended = [(e.start, e.end) for e in edits]
-        for bad in REPLACEMENT.finditer(text):
-            if not any(start < bad.end() and bad.start() < end for start, end in mended):
-                flags += [Flag(span, UNREADABLE) for span in document.locate(*bad.span()) or ()]
-    return replace(document.edited(edits), flags=document.flags + tuple(flags)) if edits or flags else document
+                continue
+            done = found.end()
+    if any(sign in text for sign in UNREADABLES):
+        mended = [(edit.start, edit.end) for edit in edits] + bad
+        places = (found.span() for found in REPLACEMENT.finditer(text))
+        bad += [(a, b) for a, b in places if not any(start < b and a < end for start, end in mended)]
+    if not edits and not bad:
+        return document
+    flags = (Flag(span, UNREADABLE) for start, end in sorted(bad) for span in document.locate(start, end) or ())
+    return replace(document.edited(edits), flags=(*document.flags, *flags))
 
 
-def _odd(found: re.Match[str]) -> bool:
-    """Whether what stands there is no usual Chinese: a question mark before a latin word would be."""
-    return rarity(found["run"]) > PLAUSIBLE or bool(found["pinyin"])
+def _after_han(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] > "\u2e7f"
 
 
-def _decode(found: re.Match[str]) -> str | None:
+def _candidates(found: re.Match[str]) -> list[str]:
+    """What the run may have been: texts that differ in their first character; none where it was no such run."""
     try:
         run = (FULL_WIDTH.get(found["punctuation"], "") + found["run"] + found["tail"]).encode("gbk")
     except UnicodeEncodeError:
-        return None
-    candidates = sorted(_candidates(run))
-    if not candidates or rarity(candidates[0][1][1:] or candidates[0][1]) > min(
-        PLAUSIBLE, rarity(found["run"]) - BETTER
-    ):
-        return None
-    if len(candidates) > 1 and candidates[1][0] - candidates[0][0] < MARGIN:
-        return None
-    return candidates[0][1]
+        return []
+    candidates = [decoded for lead in range(0x81, 0xFF) if (decoded := _decoded(bytes([lead]) + run))]
+    shown = (rarity(found["run"]) * len(found["run"]) + log(UNLISTED)) / (len(found["run"]) + 1)
+    good = bool(candidates) and rarity(candidates[0][1:]) <= min(PLAUSIBLE, shown - BETTER)
+    return candidates if good else []
 
 
-def _candidates(run: bytes) -> Iterator[tuple[float, str]]:
-    for lead in range(0x81, 0xFF):
-        try:
-            text = (bytes([lead]) + run).decode("gbk")
-        except UnicodeDecodeError:
-            continue
-        yield rarity(text[0]), text
+def _best(text: str, found: re.Match[str], candidates: list[str]) -> str | None:
+    """The candidate that fits into ``text`` by far the best; None where two do."""
+    if not candidates:
+        return None
+    before, behind = text[max(0, found.start() - CONTEXT) : found.start()], text[found.end() : found.end() + CONTEXT]
+    around = text[max(0, found.start() - REACH) : found.start()] + " " + text[found.end() : found.end() + REACH]
+    ranked = []
+    for decoded in candidates:
+        pairs = (before[-1:] + decoded[0], decoded[:2])
+        known = sum(KNOWN_PAIR for pair in pairs if pair in around)
+        ranked.append((known + _probability(before, decoded, behind), decoded))
+    ranked.sort(reverse=True)
+    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN else None
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        return data.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+
+
+@cache
+def _frequencies() -> tuple[dict[str, int], int]:
+    """How often each word occurs, and all together."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.dt.FREQ, jieba.dt.total
+
+
+def _probability(before: str, decoded: str, behind: str) -> float:
+    """Log probability of the words around the first decoded character, in the likeliest division into words."""
+    from quizgen.clean.conversion import simplified
+
+    frequency, total = _frequencies()
+    window = simplified(before + (decoded + behind)[: CONTEXT + 1])
+    best = [0.0]
+    for end in range(1, len(window) + 1):
+        words = ((start, window[start:end]) for start in range(max(0, end - CONTEXT), end))
+        shares = ((start, SHARES.get(word) or frequency.get(word, 0) / total) for start, word in words)
+        best.append(max(best[start] + (log(share) if share else -25.0 * (end - start)) for start, share in shares))
+    return best[-1]
 
 
 def _edits(found: re.Match[str], restored: str) -> Iterator[Edit]:
-    """One edit a character: the k-th restored one spans the k-th and the next shifted one, and stands for the k-th."""
-    places: list[tuple[int, int]] = [found.span("mark")]
-    if found["pinyin"]:
-        places = [(found.start("mark"), found.end("pinyin"))]
+    """One edit a character: the mark stands for the first one, the k-th shifted one for the character behind it."""
+    places: list[tuple[int, int]] = [
+        (found.start("mark"), found.end("pinyin") if found["pinyin"] else found.end("mark"))
+    ]
     if found["punctuation"]:
         places.append(found.span("punctuation"))
     places += [(k, k + 1) for k in range(*found.span("run"))]

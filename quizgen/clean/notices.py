@@ -69,7 +69,7 @@ def why_by_itself(line: str) -> str | None:
         return None
     if BREADCRUMB.match(line) or PAGES.match(line):
         return NAVIGATION
-    if RIGHTS.search(line) and ("20" in line or "reserved" in line.lower()) or _notice(line):
+    if (RIGHTS.search(line) and ("20" in line or "reserved" in line.lower())) or _notice(line):
         return NOTICE
     if _advertises(line):
         return ADVERTISEMENT
@@ -116,7 +116,7 @@ def _advertises(line: str) -> bool:
         return False
     rest = ADDRESS.sub("", line)
     few = len(HAN_CHARACTER.findall(rest)) <= MOST_AD
-    return few and bool(SITE_WORD.search(rest)) or not LETTER.search(rest)
+    return (few and bool(SITE_WORD.search(rest))) or not LETTER.search(rest)
 
 
 @cache

@@ -43,7 +43,7 @@ def _prose(text: str, found: re.Match[str]) -> bool:
 
 
 def _wide(text: str, found: re.Match[str]) -> bool:
-    """Whether brackets belong to Chinese words: Han inside them, or before them and no symbol (``(1)``, ``(x)``) inside."""
+    """Whether brackets belong to Chinese words: Han inside, or before them and no symbol such as 1 or x inside."""
     before, inner = text[max(0, found.start() - 1) : found.start()], found["inner"]
     if SOME_HAN.search(inner):
         return not (before.isascii() and before.isalnum() and "," in inner)

@@ -17,7 +17,7 @@ STRAY = re.compile(rf" (?<=[{HAN}”’」』）》，。；：！？] )(?=[{HAN
 BEHIND = re.compile(r"[^，。；：！？,;:!?]*")
 SENTENCE = re.compile("[，。；！？]")
 PROSE = 40
-"""A sentence stands on a line of so many characters; shorter ones are headings or notes, where a space means something."""
+"""A sentence stands on a line of so many characters; in shorter ones (headings, notes) a space means something."""
 MARKER = 8
 """A space this near the beginning of a line parts a list mark (第七条 …) from its words."""
 MARKS = "，。；：！？、”’」』"
@@ -46,7 +46,7 @@ def split_paragraphs(document: Document) -> Document:
 
 
 def _parts(text: str, start: int, end: int, following: int) -> bool:
-    """Whether the full-width spaces ``[start, end)`` part paragraphs: a sentence ends there, or a long stretch begins."""
+    """Whether full-width spaces part paragraphs: a sentence ends there, or a long stretch begins."""
     newline = text.find("\n", end, following)
     return text[start - 1] in ENDED or (newline if newline >= 0 else following) - end >= PARAGRAPH
 
