@@ -88,11 +88,6 @@ def list_name(text: str, start: int, end: int, *, heading: bool = False, item: b
     return _unasked(text, _first_words(text, rest) if item and not opens else _clause(text, rest), item)
 
 
-def is_predicate(words: str) -> bool:
-    """Whether the words lack a subject (可以分为三类)."""
-    return bool(_PREDICATE.match(words))
-
-
 def _first_words(text: str, found: Range) -> Range:
     comma = re.compile("[，,]").search(text, *found)
     if comma and comma.start() - found.start <= _OPENING_LONGEST:

@@ -210,7 +210,7 @@ class _Builder:
         words = self.text[block.content : block.end].rstrip()
         if not token.leads and block.line == token.line:
             return len(self.blocks) - 1
-        ends_open = not words.endswith(tuple("。！!；;…”）"))
+        ends_open = not words.rstrip("”’」』").endswith(tuple("。！!;；…"))
         introduces = any(word in words[-40:] for word in ("如下", "以下", "下列"))
         if words.endswith(tuple("：:？?")) or introduces or (ends_open and len(words) <= _TITLE_LONGEST):
             return len(self.blocks) - 1

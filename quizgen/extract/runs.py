@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from quizgen.extract.lines import Line
 from quizgen.extract.markers import LAST, Found, inline_markers, is_section, marker_at
+from quizgen.extract.numerals import labels
 
 _DEEPEST = 24
 _FAR_INLINE = 1500
 """A marker in mid-line that is farther than this from the one before belongs to something else."""
 _ENCLOSED = ("circled", "paren-digit", "digit-point")
 _WORDS = ("di", "di-measure", "di-space", "qi", "han-word", "sequence", "numbered-word", "latin", "roman-ascii")
+_ANY = 999
 _CLOSED = 99
 
 
@@ -32,6 +34,7 @@ class Token:
     heading: int = 0
     after_colon: bool = False
     bulleted: bool = False
+    promised: int = _ANY
     run: Run | None = None
     above: Token | None = None
     """The item that this one stands under."""
@@ -49,6 +52,8 @@ class Run:
     above: Token | None = None
     bulleted: bool = False
     """Numbers behind Markdown bullets (``- 1. ``)."""
+    promised: int = _ANY
+    """How many markers the words before the first one promise (两件事：)."""
     heading: int = 0
     tokens: list[Token] = field(default_factory=list)
     eldest: Token | None = None
@@ -105,7 +110,14 @@ def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[To
     if line.kind == "text":
         for marker in inline_markers(text, at, line.end):
             colon = text[line.start : marker.start].rstrip()[-1:] in ("：", ":")
-            yield Token(marker, index, line.indent, False, after_colon=colon)
+            promised = _promised(text, line.start, marker.start) if colon and marker.number == 1 else _ANY
+            yield Token(marker, index, line.indent, False, after_colon=colon, promised=promised)
+
+
+def _promised(text: str, start: int, end: int) -> int:
+    """The count that the words before a colon end with (做好两件事：), or no bound."""
+    found = [m for m in labels(text, max(start, end - 24), end) if end - m.outer <= 3]
+    return found[-1].count if found else _ANY
 
 
 def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> None:
@@ -178,9 +190,10 @@ class _Stack:
         while token.leads and self.open and self.open[-1].indent > token.indent and self._is_bullets(self.open[-1]):
             self._cut(len(self.open) - 1)
         waiting = [at for at, run in enumerate(self.open) if _goes_on(run, token, number)]
-        alike = [at for at in waiting if _alike(self.open[at], token)]
         if waiting:
-            at = (alike or waiting)[-1]
+            within = [at for at in waiting if number <= self.open[at].promised]
+            alike = [at for at in within if _alike(self.open[at], token)]
+            at = (alike or within or waiting)[-1]
             self._cut(at + 1)
             _add(self.open[at], token, number)
         elif (parked := self.parked.get(token.marker.style)) and _goes_on(parked, token, number):
@@ -202,7 +215,7 @@ class _Stack:
 
     def _start(self, token: Token, number: int) -> None:
         self._cut(_DEEPEST)
-        run = Run(token.marker.style, token.leads, token.indent, self._container(token), token.bulleted)
+        run = Run(token.marker.style, token.leads, token.indent, self._container(token), token.bulleted, token.promised)
         run.add(token, number)
         self.open.append(run)
         self.found.append(run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizgen.extract.candidate import Label, Range
-from quizgen.extract.leads import NAME_LONGEST, is_predicate, list_name
+from quizgen.extract.leads import NAME_LONGEST, list_name
 from quizgen.extract.numerals import labels
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
@@ -64,14 +64,17 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     end = name.start + len(words) - len(_bracketed(words))
     mentions = [m for m in labels(text, block.content, block.end) if m.end >= end - 1 or m.start >= name.end]
     fitting = [m for m in mentions if m.count == items]
-    if fitting:
-        mention = fitting[-1]
-        inside = mention.start >= name.start and mention.end <= name.end
-        if inside and len(words) <= _WHOLE_LONGEST and not is_predicate(words) and "，" not in words:
-            return Label(words, (name,), mention.count)
-        return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
-    promised = [m.count for m in mentions if m.count > items and m.start >= name.start]
-    return Label(words, (name,), promised[-1] if promised else None)
+    promising = fitting or [m for m in mentions if m.count > items and m.start >= name.start]
+    if not promising:
+        return Label(words, (name,))
+    mention = promising[-1]
+    before = words[: max(0, mention.start - name.start)]
+    inside = mention.start >= name.start and mention.end <= name.end
+    if inside and mention.outer > mention.end and mention.outer >= name.end:  # the count stands in brackets behind
+        return Label(text[name.start : mention.end], (Range(name.start, mention.end),), mention.count)
+    if inside and (not before or before.endswith(("的", "之"))) and len(words) <= _WHOLE_LONGEST:
+        return Label(words, (name,), mention.count)
+    return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
 
 
 def _bracketed(words: str) -> str:
