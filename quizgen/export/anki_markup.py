@@ -90,7 +90,7 @@ def _printable(line: Line) -> Line:
 
 
 def _refused(note: Note, why: str) -> ExportError:
-    return ExportError("Note {id} ({title}) " + why + ".", id=note.id, title=note.content.title)
+    return ExportError("Note {id} ({title}) {why}.", id=note.id, title=note.content.title, why=why)
 
 
 def doubled(lines: Iterable[Line]) -> dict[int, str]:

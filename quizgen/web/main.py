@@ -10,9 +10,10 @@ from types import ModuleType
 
 import streamlit as st
 
-from quizgen.errors import StoreError
+from quizgen.errors import QuizgenError, StoreError
 from quizgen.i18n import catalogue, language_of, sentence
 from quizgen.web import visitor as visiting
+from quizgen.web.markup import label
 from quizgen.web.pages import PAGES, Row
 from quizgen.web.parts import keyboard
 from quizgen.web.visitor import Visitor
@@ -35,7 +36,10 @@ def main() -> None:
     pages = {row.name: _page(visitor, row) for row in PAGES}
     visitor.pages.update(pages)
     chosen = st.navigation(list(pages.values()), position="top")
-    chosen.run()
+    try:
+        chosen.run()
+    except QuizgenError as error:
+        st.error(label(visitor.sentence(error)), icon=":material/error:")
     _frame(visitor, chosen.url_path)
 
 

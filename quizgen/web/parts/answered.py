@@ -53,11 +53,12 @@ def draw(visitor: Visitor, at: Situation) -> None:
 def judged(visitor: Visitor, question: Question, given: Answer | None, verdict: Verdict) -> Html:
     """Verdict, what was answered, the card with its answer in place, and the source under it."""
     _ = visitor.gettext
-    listed = bool(verdict.items)
     return join(
         _banner(visitor, question, verdict),
         _given(visitor, question, given, verdict),
-        _items(visitor, verdict) if listed else card.shown_lines(question.back, _),
+        _items(visitor, question, verdict)
+        if verdict.items
+        else card.shown_lines(question.back, _, numbered=question.kind == "list"),
         card.marks(question.marks),
         [el("p", told, class_="qz-source") for told in question.repaired],
         el("p", question.extra, class_="qz-passage") if question.extra else "",
@@ -70,7 +71,7 @@ def _banner(visitor: Visitor, question: Question, verdict: Verdict) -> Html:
         return Html()
     sign, words = GRADES[verdict.grade]
     if verdict.items and verdict.grade != "right":
-        right = sum(item.grade != "wrong" for item in verdict.items)
+        right = sum(item.grade != "wrong" and not item.misplaced for item in verdict.items)
         why = visitor.gettext("{right} of {n}").format(right=right, n=len(verdict.items))
     else:
         why = visitor.gettext(REASONS[verdict.reason]) if verdict.reason in REASONS else ""
@@ -83,23 +84,30 @@ def _given(visitor: Visitor, question: Question, given: Answer | None, verdict: 
     if given is None or verdict.grade == "right":
         return Html()
     if question.mode == "typed" and given.text:
-        return card.difference(verdict.diff, visitor.gettext)
+        told = el("p", visitor.gettext("Your answer:"), class_="qz-source")
+        return join(told, card.difference(verdict.diff, visitor.gettext))
     if question.mode == "choice" and given.choice:
         chosen = question.options[given.choice[0]]
         return el("p", visitor.gettext("You chose:"), " ", el("del", chosen), class_="qz-diff")
+    if question.mode == "truefalse":
+        tag = "span" if question.key[0] else "del"
+        return el("p", visitor.gettext("It was claimed:"), " ", el(tag, question.statement), class_="qz-diff")
     return Html()
 
 
-def _items(visitor: Visitor, verdict: Verdict) -> Html:
+def _items(visitor: Visitor, question: Question, verdict: Verdict) -> Html:
     foreign = [
         el("li", el("del", text), " ", el("small", visitor.gettext("does not belong here")), class_="qz-wrong")
         for text in verdict.foreign
     ]
-    return el("ul", [_item(visitor, item) for item in verdict.items], foreign, class_="qz-items")
+    labels = question.left or [""] * len(verdict.items)
+    rows = [_item(visitor, label, item) for label, item in zip(labels, verdict.items, strict=False)]
+    return el("ul", rows, foreign, class_="qz-items")
 
 
-def _item(visitor: Visitor, item: ItemVerdict) -> Html:
-    sign, _words = GRADES[item.grade]
+def _item(visitor: Visitor, label: str, item: ItemVerdict) -> Html:
+    grade: Grade = "almost" if item.misplaced and item.grade == "right" else item.grade
+    sign, _words = GRADES[grade]
     note = ""
     if item.misplaced:
         note = visitor.gettext("in the wrong place")
@@ -108,7 +116,8 @@ def _item(visitor: Visitor, item: ItemVerdict) -> Html:
     elif item.grade != "right" and not item.diff:
         note = visitor.gettext("you answered: {text}").format(text=item.given)
     diff = card.difference(item.diff, visitor.gettext) if item.grade != "right" and item.given and item.diff else ""
-    return el("li", f"{sign} {item.expected} ", el("small", note), diff, class_=f"qz-{item.grade}")
+    words = f"{sign} {label} → {item.expected} " if label else f"{sign} {item.expected} "
+    return el("li", words, el("small", note), diff, class_=f"qz-{grade}")
 
 
 def _beside(visitor: Visitor, at: Situation, question: Question, verdict: Verdict) -> None:

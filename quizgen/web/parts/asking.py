@@ -31,7 +31,7 @@ def draw(visitor: Visitor, at: Situation) -> None:
         join(
             card.heading(question.heading, question.title),
             card.marks(question.marks),
-            card.shown_lines(question.front, visitor.gettext) if question.front else "",
+            card.shown_lines(question.front, visitor.gettext, numbered=question.kind == "list"),
         )
     )
     DRAW[question.mode](visitor, at)
@@ -96,7 +96,8 @@ def _match(visitor: Visitor, at: Situation) -> None:
     _ = visitor.gettext
     question, picked = _question(at), _picked(at)
     pairs = [f"{question.left[k]} → {question.options[option]}" for k, option in enumerate(picked)]
-    st.html(_so_far(pairs, ""))
+    if pairs:
+        st.html(_so_far(pairs, ""))
     if len(picked) < len(question.left):
         ask = _("Which belongs to “{label}”?").format(label=question.left[len(picked)])
         st.html(el("p", ask, class_="qz-card qz-statement"))
@@ -109,7 +110,7 @@ def _recite(visitor: Visitor, at: Situation) -> None:
     order = _("One item a line, in order.") if question.ordered else _("One item a line, in any order.")
     st.html(el("p", order, class_="qz-source"))
     keys = tuple(f"recite-{at.token}-{at.position}-{k}" for k in range(len(question.expected)))
-    with st.form(f"form-recite-{at.token}-{at.position}", border=False):
+    with st.container(key="recite"), st.form(f"form-recite-{at.token}-{at.position}", border=False):
         for k, key in enumerate(keys):
             name = _("Item {n}").format(n=k + 1)
             st.text_input(
@@ -125,6 +126,10 @@ def _recite(visitor: Visitor, at: Situation) -> None:
 
 
 def _flip(visitor: Visitor, at: Situation) -> None:
+    question = _question(at)
+    if not question.front:
+        items = visitor.ngettext("The whole list: {n} item", "The whole list: {n} items", len(question.expected))
+        st.html(el("p", items, class_="qz-card"))
     with st.bottom:
         st.button(
             visitor.gettext("Show the answer"), key=f"main-show-{at.token}-{at.position}", type="primary",
@@ -190,7 +195,7 @@ def _keep_picks(position: int, picks: tuple[int, ...]) -> None:
 
 def _so_far(lines: list[str], hint: str) -> Html:
     if not lines:
-        return el("p", hint or "\u00a0", class_="qz-source")
+        return el("p", hint, class_="qz-source")
     return el("ul", [el("li", line) for line in lines], class_="qz-items qz-picked")
 
 

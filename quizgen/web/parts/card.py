@@ -18,12 +18,17 @@ def heading(path: Sequence[str], title: str) -> Html:
     """The heading path in small print above what is asked."""
     steps = [step for step in path if step and step != title]
     above = el("p", " › ".join(steps), class_="qz-path") if steps else Html()
-    return join(above, el("h2", title, class_="qz-title"))
+    return join(above, el("h2", title, class_="qz-title") if title else "")
 
 
-def shown_lines(lines: Iterable[ShownLine], _: Translate) -> Html:
+def shown_lines(lines: Sequence[ShownLine], _: Translate, *, numbered: bool = False) -> Html:
     """The lines of a question, with a visible blank for each gap and the answers marked."""
-    return el("div", [el("p", [_shown(piece, _) for piece in line.pieces]) for line in lines], class_="qz-card")
+    tag, row = _tags(numbered and len(lines) > 1)
+    return el(tag, [el(row, [_shown(piece, _) for piece in line.pieces]) for line in lines], class_="qz-card")
+
+
+def _tags(numbered: bool) -> tuple[str, str]:
+    return ("ol", "li") if numbered else ("div", "p")
 
 
 def _shown(piece: Shown, _: Translate) -> Html:
@@ -39,8 +44,7 @@ def _shown(piece: Shown, _: Translate) -> Html:
 
 def content_lines(content: Content, note_kind: str) -> Html:
     """A note's content as a whole: every line, each cloze marked as an answer."""
-    tag = "ol" if note_kind == "list" and len(content.lines) > 1 else "div"
-    row = "li" if tag == "ol" else "p"
+    tag, row = _tags(note_kind == "list" and len(content.lines) > 1)
     return el(tag, [el(row, [_part(part) for part in line.parts]) for line in content.lines], class_="qz-card qz-note")
 
 
@@ -76,7 +80,15 @@ def sources(note_occurrences: Sequence[Occurrence], _: Translate) -> Html:
 
 
 def difference(pieces: Iterable[DiffPiece], _: Translate) -> Html:
-    """A typed answer beside the right one: what was too much struck out, what was missing put in."""
+    """A typed answer beside the right one: what was too much struck out, what was missing put in.
+
+    An answer that has next to nothing in common with the right one is struck out as a whole.
+    """
+    pieces = tuple(pieces)
+    given = "".join(piece.given for piece in pieces)
+    same = sum(len(piece.given) for piece in pieces if piece.kind == "same")
+    if 2 * same < len(given):
+        return el("p", el("del", given), class_="qz-diff")
     spans: list[Html] = []
     for piece in pieces:
         if piece.kind == "same":

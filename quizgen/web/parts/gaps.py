@@ -35,12 +35,14 @@ def from_text(text: str, old: Content) -> tuple[Line, ...]:
 
     A gap whose words were one before keeps its number, role and place, wherever it stands now; a gap whose words are
     different keeps its number where as many gaps were reworded as went missing; every other gap is ``NEW``. Raises
-    DeckError where brackets do not pair.
+    DeckError where brackets do not pair or there is no gap.
     """
     known = _known(old.lines)
     rows = [line for line in text.splitlines() if line.strip()]
     cut = [list(_pieces(row)) for row in rows]
     words = [piece for row in cut for piece, gap in row if gap]
+    if not words:
+        raise DeckError("Mark at least one gap, in 【】.")
     numbers = _numbers(words, known)
     lines = []
     for row in cut:

@@ -9,6 +9,16 @@ function target(event) {
   return path.length && path[0] instanceof Element ? path[0] : document.body;
 }
 
+// Where a list is recited, Enter goes from item to item; in the last field it hands the list in.
+function nextField(field, event) {
+  const fields = [...(field.closest(".st-key-recite")?.querySelectorAll("input") ?? [])];
+  const next = fields[fields.indexOf(field) + 1];
+  if (!next) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  next.focus();
+}
+
 function onKey(event) {
   const at = target(event);
   // An input method's Enter chooses a word; it must not submit what is half typed.
@@ -19,6 +29,7 @@ function onKey(event) {
   const typing = at.closest(EDITABLE);
   if (typing) {
     if (event.key === "Escape") typing.blur();
+    if (event.key === "Enter") nextField(typing, event);
     return;
   }
   // Enter and Space belong to the control that has the focus, not to the page's main button as well.

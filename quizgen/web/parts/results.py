@@ -18,7 +18,8 @@ SHOWN_AT_ONCE = 50
 def draw(visitor: Visitor, outcome: Result) -> None:
     """The whole sheet."""
     _ = visitor.gettext
-    asked = len(outcome.rows)
+    answered_ones = outcome.right + outcome.almost + outcome.wrong
+    asked = answered_ones + (outcome.unanswered if outcome.kind == "exam" else 0)
     st.header(_("Result"))
     if not asked:
         st.write(_("Nothing was asked."))
@@ -30,7 +31,8 @@ def draw(visitor: Visitor, outcome: Result) -> None:
                 (_("Score"), percent(outcome.credit, asked)),
                 (_("Right"), f"{outcome.right} / {asked}"),
                 (_("Almost"), str(outcome.almost)),
-                (_("Not right"), str(outcome.wrong + outcome.unanswered)),
+                (_("Not right"), str(outcome.wrong)),
+                (_("Not answered"), str(outcome.unanswered)),
                 (_("Time"), f"{minutes}:{seconds:02}"),
             )
         )
