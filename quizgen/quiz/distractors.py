@@ -50,10 +50,23 @@ def _lengths(key: str, texts: Sequence[str], rng: Random) -> Callable[[], tuple[
     below = rng.randrange(WANTED + 1)
     mixed = len(shorter) >= below and len(longer) >= WANTED - below
     if len(equal) >= (_SOME_CHOICE if mixed else WANTED):
-        return lambda: tuple(rng.sample(equal, WANTED))
+        return lambda: _alike([(equal, WANTED)], rng)
     if mixed:
-        return lambda: (*rng.sample(shorter, below), *rng.sample(longer, WANTED - below))
+        return lambda: _alike([(shorter, below), (longer, WANTED - below)], rng)
     return None
+
+
+def _alike(sources: Sequence[tuple[Sequence[str], int]], rng: Random) -> tuple[str, ...]:
+    """So many texts of each source, drawn to be more or less like one another: were they only like the key, it would
+    be the one in their midst."""
+    drawn: list[str] = []
+    reach = rng.choice((1, 2, 4))
+    for texts, count in sources:
+        for _ in range(count):
+            rest = [text for text in texts if text not in drawn]
+            some = rng.sample(rest, min(reach if drawn else 1, len(rest)))
+            drawn.append(min(some, key=lambda text: sum(_difference(text, other) for other in drawn)))
+    return tuple(drawn)
 
 
 def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Iterator[Entry]:
@@ -136,14 +149,15 @@ def _distinct(entries: Iterable[Entry]) -> list[str]:
     return list(texts.values())
 
 
-def _odd_place(key: str, others: Sequence[str]) -> int:
-    """The key's place (0 is the oddest) among the options in order of how much each differs from the rest."""
+def _odd_place(key: str, others: Sequence[str]) -> float:
+    """The key's place (0 is the oddest) among the options in order of how much each differs from the rest; a place
+    shared is half a place further back."""
     options = [key, *others]
-    oddness = [sum(_difference(a, b) for b in options) for a in options]
-    return sum(value > oddness[0] for value in oddness[1:])
+    oddness = [round(sum(_difference(a, b) for b in options), 6) for a in options]
+    return sum(value > oddness[0] for value in oddness[1:]) + 0.5 * (oddness[0] in oddness[1:])
 
 
 def _difference(ours: str, theirs: str) -> float:
-    shared = len(set(ours) & set(theirs)) / min(len(set(ours)), len(set(theirs)))
-    ends = (ours[0] != theirs[0]) + (ours[-1] != theirs[-1])
-    return abs(len(ours) - len(theirs)) / max(len(ours), len(theirs)) + ends / 2 + 1 - shared
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_distance(ours, theirs)

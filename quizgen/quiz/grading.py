@@ -28,7 +28,7 @@ class _Judged(NamedTuple):
 
 def grade_text(given: str, expected: Expected) -> ItemVerdict:
     """Judge one typed answer against one expected thing; the diff is against the wording it comes closest to."""
-    if not plain(given):
+    if not plain(given) and given.strip() != expected.text.strip():
         return ItemVerdict(
             expected=expected.text, grade="wrong", reason="empty", diff=diff("", expected.text) if expected.text else ()
         )
@@ -46,6 +46,8 @@ def grade_text(given: str, expected: Expected) -> ItemVerdict:
 @lru_cache(maxsize=20_000)
 def judge(given: str, wording: str) -> _Judged:
     """Judge an answer against one wording."""
+    if given.strip() == wording.strip():
+        return _Judged("right", "same")
     for form, reason in _FORMS:
         if form(given) == form(wording):
             return _Judged("right", reason)  # type: ignore[arg-type]

@@ -14,16 +14,21 @@ from quizgen.quiz.normal import canonical, plain
 _SEPARATORS: Final = (r"\n", r"[；;。\n]", r"[；;。，,\n]", r"[；;。，,、/|\n]", r"[；;。，,、/|\s]")
 """Tried in turn; the split that earns the most is taken as what the student meant."""
 _MARKER = re.compile(r"^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*|[-*•·]\s+|[①-⑳]\s*)")
+_INLINE_MARKER = re.compile(r"(?=[①-⑳]|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）])")
 _ALIKE: Final = 0.5
 """A wrong item is set beside the missing one that it resembles at least so much."""
+_ROOM: Final = 5
+"""So many times the items expected are looked at; the rest of an endless answer is not."""
 
 
 def split_items(text: str, expected: Sequence[Expected]) -> list[str]:
     """The items in a typed list, however they are separated."""
+    text = _INLINE_MARKER.sub("\n", text)
+    most = _ROOM * len(expected)
     best: tuple[float, int, list[str]] = (-1.0, 0, [])
     for pattern in _SEPARATORS:
         pieces = [_MARKER.sub("", piece).strip() for piece in re.split(pattern, text)]
-        items = [piece for piece in pieces if plain(piece)]
+        items = [piece for piece in pieces if plain(piece)][:most]
         if (items and not best[2]) or len(items) != len(best[2]):
             earned = sum(CREDIT[grade_text(items[k], expected[e]).grade] for e, k in assign(items, expected))
             best = max(best, (earned, -len(items), items), key=lambda split: split[:2])
