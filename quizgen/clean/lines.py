@@ -16,7 +16,7 @@ from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import LINE_BREAK
 from quizgen.model.document import Document, Edit
 
-UNFINISHED = re.compile(rf"[{HAN}a-zA-Z0-9，、“‘（《「『—+％%][ \t]*$")
+UNFINISHED = re.compile(rf"[{HAN}a-zA-Z0-9，,、“‘（《「『—+％%][ \t]*$")
 OPENS = re.compile(
     r"[ \t]*(?:[#>|•·●○■□◆◇▪▲△★☆※➢✓√*+☐-]|\d{1,3}[.．、)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⓿❶-➓㈠-㈩]"
     r"|[一二三四五六七八九十]{1,3}[、.．是要]|第[一二三四五六七八九十百零〇\d]{1,6}[章节節条條篇讲講课課部项項点點，,、]"
@@ -32,7 +32,7 @@ LONG_PROSE = 40
 """Characters of a line of prose that stops in mid-sentence."""
 SHORT_PROSE = 15
 """Characters from which a line with a comma may do so, where the word across the break is known."""
-RAGGED = 4
+RAGGED = 6
 """Columns by which full lines differ."""
 WINDOW = 30_000
 """Characters before and behind a break in which its word is looked for."""
@@ -107,8 +107,15 @@ class _Page:
         if width < SHORTEST_FULL or self._columns(k) < width - RAGGED:
             return False
         around = [j for j in near if not OPENS.match(self.lines[j])]
-        full = sum(self._columns(j) >= width - RAGGED for j in around)
-        return full >= 2 and full * 2 >= len(around) - 1
+        full = {j for j in around if self._columns(j) >= width - RAGGED}
+        if any(self._is_note(j) for j in around if j not in full):
+            return False
+        return len(full) >= 2 and len(full) * 2 >= len(around) - 1
+
+    def _is_note(self, j: int) -> bool:
+        """Whether line ``j`` stops short between two others: wrapped text does that only where a sentence ends."""
+        inside = 0 < j < len(self.lines) - 1 and self.lines[j - 1] and self.lines[j + 1]
+        return bool(inside) and bool(UNFINISHED.search(self.lines[j])) and not OPENS.match(self.lines[j + 1])
 
     def _columns(self, k: int) -> int:
         """Display columns: one a character, one more where UTF-8 takes three bytes."""

@@ -14,9 +14,11 @@ from dataclasses import replace
 from quizgen.clean.reasons import CODE, FRONT_MATTER, IMAGE, LINK, MARKDOWN, TAG
 from quizgen.model.document import Document, Edit
 
-FRONT = re.compile(r"\s{0,20}---[ \t]*\n(?:(?!---|\.\.\.)[^\n]{0,2000}\n){1,60}(?:---|\.\.\.)[ \t]*(?:\n|$)")
-FRONT_KEY = re.compile(r"^[\w -]{1,40}:(?:\s|$)", re.MULTILINE)
-FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
+FRONT = re.compile(
+    r"\s{0,20}(?P<mark>---|\+\+\+)[ \t]*\n(?:(?!---|\.\.\.|\+\+\+)[^\n]{0,2000}\n){1,60}(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)"
+)
+FRONT_KEY = re.compile(r"^[\w -]{1,40}[ ]?[:=](?:\s|$)", re.MULTILINE)
+FRONT_TITLE = re.compile(r"^title[ ]?[:=][ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 FENCE = re.compile(
     r"\n(?P<line>[ \t]{0,12}(?:```|~~~)[`~]{0,10}[ \t]*(?P<language>[\w+#.-]{0,20})[^\n`]{0,200})(?=\n|$)"
 )
@@ -28,6 +30,8 @@ SETEXT = re.compile(
 IMAGES = re.compile(
     r"!\[(?:\[[^\[\]\n]{0,300}\]\]|[^\[\]\n]{0,300}\]\([^()\n]{0,600}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\))"
 )
+BADGE = re.compile(r"\[!\[[^\[\]\n]{0,300}\]\([^()\n]{0,600}\)\]\([^()\n]{0,600}\)")
+CALLOUT = re.compile(r"\[!\w{2,20}\][+-]?[ \t]{0,4}")
 LINKS = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,400})\]\("
     r"(?:[^()\s]{0,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
@@ -53,13 +57,13 @@ ESCAPE = re.compile(r"\\(?=[*_`#~\[\]()>|+.!-])")
 
 
 def drop_front_matter(document: Document) -> Document:
-    """The document without YAML at its head; the title given there becomes the document's."""
-    found = FRONT.match(document.text) if document.text[:24].lstrip().startswith("---") else None
+    """The document without the YAML or TOML at its head; the title given there becomes the document's."""
+    found = FRONT.match(document.text) if document.text[:24].lstrip().startswith(("---", "+++")) else None
     if not found or not FRONT_KEY.search(found.group()):
         return document
     title = FRONT_TITLE.search(found.group())
     cleaned = document.edited([Edit(0, found.end(), "", FRONT_MATTER, removed=True)])
-    return replace(cleaned, title=document.title or (title[1].strip() if title else ""))
+    return replace(cleaned, title=title[1].strip() if title else document.title)
 
 
 def drop_fences(document: Document) -> Document:
@@ -100,10 +104,13 @@ def drop_links(document: Document) -> Document:
     text = document.text
     edits: list[Edit] = []
     if "](" in text or "[[" in text:
-        edits += [Edit(*found.span(), "", IMAGE, removed=True) for found in IMAGES.finditer(text)]
+        images = (found for pattern in (BADGE, IMAGES) for found in pattern.finditer(text))
+        edits += [Edit(*found.span(), "", IMAGE, removed=True) for found in images]
         edits += _around(LINKS.finditer(text), LINK)
         for found in WIKI.finditer(text):
             edits += _outside(found, "text" if found["text"] else "page", LINK)
+    if "[!" in text:
+        edits += [Edit(*found.span(), "", MARKDOWN) for found in CALLOUT.finditer(text)]
     if "[^" in text:
         edits += [Edit(*found.span(), "", MARKDOWN) for found in FOOTNOTE.finditer(text)]
     if " ^" in text:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import islice
 
 from quizgen.clean.lines import OPENS
-from quizgen.clean.reasons import TITLE_REPEATED
+from quizgen.clean.reasons import FRONT_MATTER, TITLE_REPEATED
 from quizgen.model.document import Document, Edit
 
 FILLED = re.compile(r"[^\s][^\n]*")
+PLAIN = ("txt", "md")
 LONGEST = 50
 MAIN_HEADING = re.compile(r"\n#[ \t]+(?P<title>[^\n]{1,80})(?=\n|$)")
 NO_TITLE = re.compile(r"[。；！？，：:;!?,]\s*$|[。|]")
@@ -26,7 +27,7 @@ def settle_title(document: Document) -> Document:
     head = list(islice(FILLED.finditer(document.text), NEAR + 1))
     if not head:
         return document
-    title = document.title or _title(document.text, [line.group().strip() for line in head])
+    title = _given(document) or _title(document.text, [line.group().strip() for line in head]) or document.title
     plain = letters(title)
     if len(plain) < SHORTEST_COPY:
         return replace(document, title=title)
@@ -37,6 +38,12 @@ def settle_title(document: Document) -> Document:
             edits.append(Edit(line.start(), line.start() + glued, "", TITLE_REPEATED, removed=True))
             break
     return replace(document.edited(sorted(edits)), title=title)
+
+
+def _given(document: Document) -> str:
+    """The title that the file itself names; what a reader guessed from plain text is guessed again from clean text."""
+    named = document.format not in PLAIN or any(segment.reason == FRONT_MATTER for segment in document.segments)
+    return document.title if named and document.title != document.source.rpartition(".")[0] else ""
 
 
 def _title(text: str, head: list[str]) -> str:
