@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.cards.lists import masked_path
 from quizgen.cards.passage import Passage, Places, fit_for_typing
-from quizgen.cards.wording import is_flagged, repairs, say, title_of
+from quizgen.cards.wording import is_flagged, own_title, repairs, say, title_of
 from quizgen.mask import core, masked
 from quizgen.model.deck import AskRole, Content, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -198,7 +198,7 @@ def _note(
     document = places.document
     asked = [part for line in (*lines, *([aside] if aside else [])) for part in line.parts if part.cloze is not None]
     answers = [part.text for part in asked]
-    title, named = title_of(found.kind, document.script, [*reversed(found.heading), document.title], answers)
+    title, named = title_of(found.kind, document.script, [*reversed(found.heading), own_title(document)], answers)
     marks = [say("restored", document.script)] if found.subject else []
     if is_flagged(flagged, found.spans):
         marks.append(say("flagged", document.script))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.cards.passage import Passage, Places
-from quizgen.cards.wording import is_flagged, repairs, say, title_of
+from quizgen.cards.wording import is_flagged, own_title, repairs, say, title_of
 from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -43,7 +43,7 @@ def list_note(
     answers = [part.text for line in lines for part in line.parts if part.cloze is not None]
     spans = tuple(span for item in found.items for span in item.spans)
     heading = (*found.heading, *path)
-    candidates = [name for name in (found.label, found.topic, *reversed(heading), document.title) if name]
+    candidates = [name for name in (found.label, found.topic, *reversed(heading), own_title(document)) if name]
     title, named = title_of("list", document.script, candidates, answers)
     recite = found.complete and len(lines) > 1
     marks = _marks(found, places, flagged, spans)

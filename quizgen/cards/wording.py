@@ -48,12 +48,17 @@ def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers:
 
     Half of its letters must be left; where no candidate will do, the kind's name stands in (and "" as it was).
     """
-    for candidate in candidates:
+    for candidate in filter(None, candidates):
         shown = masked(candidate, answers)
         left = _letters(shown.replace(BLANK, ""))
         if left >= 2 and 2 * left >= _letters(candidate):
             return shown, candidate
     return UNTITLED[kind][script == "hant"], ""
+
+
+def own_title(document: Document) -> str:
+    """The document's title, or "" where it only repeats the file's name."""
+    return "" if document.title in {document.source, document.source.rpartition(".")[0]} else document.title
 
 
 def _letters(text: str) -> int:

@@ -49,6 +49,8 @@ DESCRIPTION = (
     "由 quizgen 制作。建议在牌组选项中打开“暂停相关卡片（Bury siblings）”，同一列表的卡片便不会在同一天连续出现。"
     "已从文档中消失的笔记带有标签 quizgen::retired，可在浏览器中搜索 tag:quizgen::retired 查看。"
 )
+RETIRED = "已停用"
+"""The sub-deck in which a retired note's cards arrive where they are new; cards that one already has do not move."""
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LONGEST_NAME = 80
 
@@ -116,11 +118,10 @@ def _rows(
             (row_id, note.id, MODEL_ID, note.modified, -1, f" {' '.join(tags(note))} ", "\x1f".join(values.values()),
              values["Title"], checksum, 0, "")
         )  # fmt: skip
-        queue = -1 if note.state == "retired" else 0
         for number in note.content.numbers:
             card_id = max(card_id + 1, note.created * 1000)
             cards.append(
-                (card_id, row_id, home.id, number - 1, note.modified, -1, 0, queue, due, 0, 0, 0, 0, 0, 0, 0, 0, "")
+                (card_id, row_id, home.id, number - 1, note.modified, -1, 0, 0, due, 0, 0, 0, 0, 0, 0, 0, 0, "")
             )
     return rows, cards
 
@@ -160,6 +161,8 @@ class _Names:
 
     def home(self, note: Note) -> SubDeck:
         """The deck that a note's cards are put in when they are new."""
+        if note.state == "retired":
+            return _sub_deck(f"{self.root.name}::{RETIRED}")
         occurrence = note.occurrences[0]
         if self._decks == "single" or occurrence.source not in self._titles:
             return self.root

@@ -208,7 +208,8 @@ def _hint(answer: str) -> str:
 
 def _place(occurrence: Occurrence, sources: Sources) -> str:
     title = sources.get(occurrence.source, "")
-    where = [escape(f"《{title}》") if title else "", escape(occurrence.source), *map(escape, occurrence.heading)]
+    named = title not in {"", occurrence.source.rpartition(".")[0]}
+    where = [escape(f"《{title}》") if named else "", escape(occurrence.source), *map(escape, occurrence.heading)]
     if occurrence.page is not None:
         where.append(f"第 {occurrence.page} 页")
     elif occurrence.line is not None:

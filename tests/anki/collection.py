@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+    from anki.scheduler.v3 import CardAnswer
 
 from quizgen.export import export
 from quizgen.model.deck import Deck
@@ -60,6 +61,25 @@ class Anki:
     def note(self, guid: str) -> Any:
         note_id = self.col.db.scalar("select id from notes where guid = ?", guid)
         return self.col.get_note(note_id)
+
+    def answer(self, card: Any, rating: int) -> None:
+        """Answer a card (1 again … 4 easy) as the review screen does."""
+        card.load()
+        card.start_timer()
+        states = self.col._backend.get_scheduling_states(card.id)
+        rated = (CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY)[rating - 1]
+        self.col.sched.answer_card(self.col.sched.build_answer(card=card, states=states, rating=rated))
+        card.load()
+
+    def progress(self) -> dict[tuple[str, int], tuple[Any, ...]]:
+        """(guid, cloze number) → what was learned: everything that an update must leave as it is."""
+        return {key: self.learned(card) for key, card in self.cards().items()}
+
+    def learned(self, card: Any) -> tuple[Any, ...]:
+        """Deck, queue, due date, intervals, counts, flag and reviews of a card."""
+        reviews = self.col.db.all("select id, ease, ivl, type from revlog where cid = ? order by id", card.id)
+        state = (card.did, card.queue, card.type, card.due, card.ivl, card.factor, card.reps, card.lapses, card.left)
+        return (*state, card.flags, tuple(map(tuple, reviews)))
 
     def deck_of(self, card: Any) -> str:
         return str(self.col.decks.name(card.did))
