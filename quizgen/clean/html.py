@@ -1,4 +1,4 @@
-"""HTML left in text: comments and tags go, ``<br>`` ends a line; in a table row, where a line is a row, it is ``；``."""
+"""HTML left in text: comments and tags go; ``<br>`` ends a line, and in a table row, which is a line, it is ``；``."""
 
 from __future__ import annotations
 

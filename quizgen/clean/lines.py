@@ -25,6 +25,7 @@ OPENS = re.compile(
 FALSE_ORDINAL = re.compile(r"[唯统統万萬专專单單同逐划劃][ \t]*$")
 """Characters that make a word with the 一 of ``一、`` on the next line."""
 STOP = re.compile("[。！？；]")
+FULL_STOP = re.compile("[。！？]")
 SOME_HAN = re.compile(f"[{HAN}]")
 SHORTEST_FULL = 30
 """Display columns (a Han character has two) from which a line counts as one of running text."""
@@ -93,7 +94,7 @@ class _Page:
         """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
         if not STOP.search(further):
             return False
-        if len(line) >= LONG_PROSE and (STOP.search(line) or len(line) >= 2 * LONG_PROSE):
+        if len(line) >= LONG_PROSE and (FULL_STOP.search(line) or len(line) >= 2 * LONG_PROSE):
             return True
         before, after = line.rstrip()[-1], further.lstrip()[0]
         if len(line) < SHORT_PROSE or "，" not in line or not SOME_HAN.match(before) or not SOME_HAN.match(after):

@@ -15,7 +15,8 @@ from quizgen.clean.reasons import CODE, FRONT_MATTER, IMAGE, LINK, MARKDOWN, TAG
 from quizgen.model.document import Document, Edit
 
 FRONT = re.compile(
-    r"\s{0,20}(?P<mark>---|\+\+\+)[ \t]*\n(?:(?!---|\.\.\.|\+\+\+)[^\n]{0,2000}\n){1,60}(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)"
+    r"\s{0,20}(?P<mark>---|\+\+\+)[ \t]*\n(?:(?!---|\.\.\.|\+\+\+)[^\n]{0,2000}\n){1,60}"
+    r"(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)"
 )
 FRONT_KEY = re.compile(r"^[\w -]{1,40}[ ]?[:=](?:\s|$)", re.MULTILINE)
 FRONT_TITLE = re.compile(r"^title[ ]?[:=][ \t]*[\"']?([^\n\"']+)", re.MULTILINE)

@@ -112,13 +112,12 @@ def _best(text: str, found: re.Match[str], candidates: list[str]) -> str | None:
         return None
     before, behind = text[max(0, found.start() - CONTEXT) : found.start()], text[found.end() : found.end() + CONTEXT]
     around = text[max(0, found.start() - REACH) : found.start()] + " " + text[found.end() : found.end() + REACH]
-    ranked = []
+    scores = {}
     for decoded in candidates:
-        pairs = (before[-1:] + decoded[0], decoded[:2])
-        known = sum(KNOWN_PAIR for pair in pairs if pair in around)
-        ranked.append((known + _probability(before, decoded, behind), decoded))
-    ranked.sort(reverse=True)
-    return ranked[0][1] if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= MARGIN else None
+        known = sum(pair in around for pair in (before[-1:] + decoded[0], decoded[:2]))
+        scores[decoded] = known * KNOWN_PAIR + _probability(before, decoded, behind)
+    best, *others = sorted(scores, key=lambda c: (-scores[c], c))
+    return best if not others or scores[best] - scores[others[0]] >= MARGIN else None
 
 
 def _decoded(data: bytes) -> str | None:
