@@ -36,9 +36,9 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
     draw = _lengths(key, nearest, rng)
     if draw is None:
         return None
-    wanted = rng.randrange(WANTED + 1)
+    odd = rng.randrange(WANTED + 1) == 0
     triples = (draw() for _ in range(_DRAWS))
-    return min(triples, key=lambda triple: abs(_odd_place(key, triple) - wanted))
+    return next((triple for triple in triples if _is_odd(key, triple) == odd), None)
 
 
 def _lengths(key: str, texts: Sequence[str], rng: Random) -> Callable[[], tuple[str, ...]] | None:
@@ -149,12 +149,12 @@ def _distinct(entries: Iterable[Entry]) -> list[str]:
     return list(texts.values())
 
 
-def _odd_place(key: str, others: Sequence[str]) -> float:
-    """The key's place (0 is the oddest) among the options in order of how much each differs from the rest; a place
-    shared is half a place further back."""
+def _is_odd(key: str, others: Sequence[str]) -> bool | None:
+    """Whether the key differs most from the rest of the options; None where it shares that with another."""
     options = [key, *others]
     oddness = [round(sum(_difference(a, b) for b in options), 6) for a in options]
-    return sum(value > oddness[0] for value in oddness[1:]) + 0.5 * (oddness[0] in oddness[1:])
+    most = max(oddness[1:])
+    return None if oddness[0] == most else oddness[0] > most
 
 
 def _difference(ours: str, theirs: str) -> float:
