@@ -32,6 +32,13 @@ class DeckRow(Frozen):
     modified_at: int
 
 
+class Waiting(NamedTuple):
+    """What today's run over several decks would ask: cards due, and new ones within the day's limit."""
+
+    due: int
+    new: int
+
+
 class StoredDocument(Frozen):
     """A document kept beside its deck for reading: the bytes as uploaded and what was found in it."""
 

@@ -20,6 +20,7 @@ from quizgen.study.decks import (
     restore_deck,
     save_notes,
     undo_notes,
+    waiting,
 )
 from quizgen.study.mistakes import mistakes, result
 from quizgen.study.people import (
@@ -107,4 +108,5 @@ __all__ = [
     "totals",
     "undo",
     "undo_notes",
+    "waiting",
 ]

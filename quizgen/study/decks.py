@@ -13,7 +13,7 @@ from quizgen.errors import NotFound, StoreError
 from quizgen.model.deck import Deck, Note, NoteState
 from quizgen.model.extraction import DocumentExtraction
 from quizgen.model.quiz import Settings
-from quizgen.model.study import DeckRow, NotePage, StoredDocument
+from quizgen.model.study import DeckRow, NotePage, StoredDocument, Waiting
 from quizgen.schedule import milliseconds
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, DOCUMENTS, EDITS, NOTES
@@ -58,6 +58,13 @@ def decks(store: Store, who: int, *, now: datetime, archived: bool = False) -> l
             .order_by(DECKS.c.title, DECKS.c.id)
         ).all()
         return [_deck_row(connection, who, row, wishes, now) for row in rows]
+
+
+def waiting(store: Store, who: int, deck_ids: tuple[int, ...] = (), *, now: datetime) -> Waiting:
+    """What today holds over these decks (all that are not archived when empty); the limits count once for all."""
+    with store.read() as connection:
+        today = standing(connection, who, deck_ids, milliseconds(now), wishes_of(connection, who))
+    return Waiting(today.due, today.new)
 
 
 def _deck_row(connection: Connection, who: int, row: Any, wishes: Settings, now: datetime) -> DeckRow:

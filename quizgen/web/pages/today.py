@@ -20,7 +20,7 @@ def page(visitor: Visitor) -> None:
     now = clock()
     decks = study.decks(visitor.store, visitor.who, now=now)
     totals = study.totals(visitor.store, visitor.who, now=now)
-    due, new = sum(deck.due for deck in decks), sum(deck.new for deck in decks)
+    due, new = study.waiting(visitor.store, visitor.who, now=now)
     if not totals.reviews:
         _first_steps(visitor, decks)
     else:

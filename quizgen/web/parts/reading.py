@@ -34,7 +34,7 @@ def read_page(visitor: Visitor, deck_id: int) -> None:
         st.info(visitor.sentence(error))
         _way_back(visitor, deck_id)
         return
-    st.title(analysed.documents[source].title or source, anchor=False)
+    st.title(analysed.documents[source].title or source)
     _way_back(visitor, deck_id)
     _text(visitor, deck, analysed, source, note)
 

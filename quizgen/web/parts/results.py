@@ -20,7 +20,7 @@ def draw(visitor: Visitor, outcome: Result) -> None:
     _ = visitor.gettext
     answered_ones = outcome.right + outcome.almost + outcome.wrong
     asked = answered_ones + (outcome.unanswered if outcome.kind == "exam" else 0)
-    st.header(_("Result"))
+    st.title(_("Result"))
     if not asked:
         st.write(_("Nothing was asked."))
         return
@@ -29,7 +29,7 @@ def draw(visitor: Visitor, outcome: Result) -> None:
         tiles(
             (
                 (_("Score"), percent(outcome.credit, asked)),
-                (_("Right"), f"{outcome.right} / {asked}"),
+                (_("Right"), str(outcome.right)),
                 (_("Almost"), str(outcome.almost)),
                 (_("Not right"), str(outcome.wrong)),
                 (_("Not answered"), str(outcome.unanswered)),
