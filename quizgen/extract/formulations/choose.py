@@ -16,7 +16,7 @@ from quizgen.model.extraction import Importance
 
 _DENSITY = 1.1
 """About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
-_LEAST, _MOST = -0.4, 1.0
+_LEAST, _MOST = -0.4, 0.4
 """Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.5, 0.6
 _SHORTEST, _LONGEST = 6, 260

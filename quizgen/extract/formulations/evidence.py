@@ -6,6 +6,8 @@ import re
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, pattern
+from quizgen.extract.formulations.facts import FIGURE
+from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.unit import Unit, View
 
 _HAN = re.compile(r"[㐀-鿿]")
@@ -15,9 +17,6 @@ _COPULA = re.compile(
 _COPULA_LATER = re.compile(r"[，；](?:就|才|都|也|既|更|这)?(?:就|都|才)?是(?!否)")
 _OBLIGATION = re.compile(rf"{cue('modal')}(?!求|素|么|件)")
 _ONLY = re.compile(rf"{cue('only')}[^。？]{{2,60}}?{cue('then')}")
-_DIGITS = re.compile(
-    rf"(?<![A-Za-z\d.])(?:\d[\d,.]*|[一二三四五六七八九十百千万亿两半]{{1,8}}分之[一二三四五六七八九十]+)\s*(?:多|余|几)?\s*{cue('unit')}"
-)
 _DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
 _FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]{2,40}[”」』\"]")
@@ -28,7 +27,7 @@ _CONNECTIVE = re.compile(
     r"^(?:但|而|且|也|还|又|则|却|然而|不过|于是|接着|随后|然后|这样|如此|所以|因此|因而|由于|因为|虽然|尽管|即使|哪怕|为了?|随着|通过|经过|根据|按照|在.{1,20}(?:中|上|下|时|里|后|前|方面|过程中|情况下)[，,])"
 )
 _EXAMPLE = re.compile(rf"^{cue('example')}|^如(?![果何此今期实同若有])|[，；]{cue('example')}")
-_INTRO_END = re.compile(r"(?:[：:]|如下[。]?|以下几?[^。]{0,12}|有以下[^。]*|下列[^。]{0,12})$")
+_INTRO_END = re.compile(r"(?:[：:]|如下[。]?|以下[几一二三四五六七八九十\d][^。]{0,12}|有以下[^。]*|下列[^。]{0,12})$")
 _PRONOUN_START = re.compile(rf"^{cue('pronoun')}")
 _FIRST_PERSON = pattern("firstperson")
 _WE = re.compile(r"(?:我们|咱们)(?!党|国|军|共产党|中国|的党|是|来自|伟大|民族)")
@@ -46,6 +45,9 @@ _ASK = re.compile(
 )
 _US = re.compile(rf"我们(?!党|国)|自己|{cue('self')}|{cue('now')}")
 _IMPERATIVE = re.compile(r"^(?:一定)?(?:要|应当|应该|应|须|务必|必须|坚持|让|努力|切实|坚定|牢记|树立|牢固|把握)")
+_HOLDS = re.compile(
+    rf"{cue('speech')}(?:过|道)?[：:，,]?\s*[“「][^”」]{{8,}}[”」]|^[“「][^”」]{{8,}}[”」][，。]?[^，。]{{0,14}}{cue('speech')}"
+)
 _NEGATED = re.compile(r"^不(?:能|得|要|可|应|准|许)")
 
 
@@ -63,7 +65,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "only then": bool(_ONLY.search(text)),
         "weighty": min(1.0, len(pattern("weighty").findall(text)) / 2),
         "superlative": bool(pattern("superlative").search(text)),
-        "figure": bool(_DIGITS.search(text)),
+        "figure": bool(FIGURE.search(text)),
         "figure claim": bool(_FIGURE_CLAIM.search(text)),
         "date": bool(_DATE.search(text)),
         "quoted": bool(_QUOTED.search(text)),
@@ -123,7 +125,8 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "site": bool(pattern("site").search(text)),
         "torn": bool(_TORN_START.match(text)) or not _balanced(text),
         "connective": bool(_CONNECTIVE.match(text)),
-        "pronoun": bool(_PRONOUN_START.match(text)),
+        "pronoun": bool(_PRONOUN_START.match(text)) and not restored(view, view.before(unit), range),
+        "holds quotation": bool(_HOLDS.search(text)),
         "work": bool(_SUBJECTLESS.match(text)),
         "prohibition": bool(_NEGATED.match(text)),
         "exclamation": text.endswith(("！", "!")),

@@ -17,7 +17,11 @@ from quizgen.extract.words import cut, tag, weight
 from quizgen.model.extraction import FormulationKind
 
 _SHORTEST, _FEWEST, _LONGEST, _SERIES = 2, 4, 10, 20
-_FIGURE = re.compile(rf"(?<![A-Za-z\d.\-])(?P<n>\d[\d,.]*)(?=\s*(?:多|余|几)?\s*{cue('unit')})")
+_FIGURE = re.compile(
+    rf"(?<![A-Za-z\d.\-])(?P<n>\d[\d,.]*)(?=\s*(?:[～~—至到-]\s*\d|多|余|几)?\s*{cue('unit')}|\s*[～~—至到-]\s*\d)"
+    r"|(?P<h>[二三四五六七八九十百千万亿两][一二三四五六七八九十百千万亿两]*|一[十百千万亿][一二三四五六七八九十百千万亿]*)"
+    r"(?=(?:多|余)?(?:年|个月|日|元|人|名|次|倍|岁|周岁|小时|分钟|天|周|米|公里|亩|吨|届))"
+)
 _QUOTED = re.compile(r"[“「『](?P<n>[^”」』“「『]{2,24})[”」』]")
 _COPULA = re.compile(r"是|为|在于|即|成为|作为|指|：|取决于|关系|来自|来源于|称|叫|属于|包括")
 _MARKS = re.compile(r"[，。；：？！、“”「」『』（）()《》\s|/=＝<>—…·,.;:!?\"']+")
@@ -95,7 +99,7 @@ def _twin(text: str, start: int, end: int, taken: list[Range]) -> bool:
 
 def _candidates(text: str) -> Iterator[_Chunk]:
     for match in _FIGURE.finditer(text):
-        yield _Chunk(*match.span("n"), {"figure": 1})
+        yield _Chunk(*match.span("n" if match["n"] else "h"), {"figure": 1})
     for match in _QUOTED.finditer(text):
         if not match["n"].isdigit():
             yield _Chunk(*match.span("n"), {"quoted": 1})
