@@ -8,10 +8,11 @@ ones. A line with a list mark or a heading is content unless its words say other
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
 from quizgen.clean.conversion import simplified
-from quizgen.clean.notices import byline, cues, is_menu, talks_shop, why_by_itself
+from quizgen.clean.notices import LONGEST, byline, cues, is_menu, talks_shop, why_by_itself
 from quizgen.clean.reasons import BYLINE, NAVIGATION, NOTICE, TEASER
 from quizgen.clean.title import letters, without_site
 from quizgen.model.document import Document, Edit
@@ -19,6 +20,8 @@ from quizgen.model.document import Document, Edit
 STOP = re.compile("[。！？；]|[!?;](?=.)")
 SENTENCE = 40
 """A paragraph of prose has so many characters and a full stop."""
+END = 100_000
+"""Characters at either end of a long text that are looked at line by line."""
 HEAD, TAIL = 40, 150
 """So many lines at either end may be a site's."""
 EDITOR = re.compile(r"\s*[（(【\[]?\s*(?:责任|值班|本期|本文)?(?:编辑|责编)\s*[:：丨|/].{1,30}$")
@@ -38,21 +41,40 @@ NAME = re.compile(r"\s*[\u4e00-\u9fff·]{2,4}\s*$")
 def drop_boilerplate(document: Document) -> Document:
     """The document without the lines that the site around it says."""
     site = _Site(simplified(document.text) if document.script == "hant" else document.text)
-    places = ((site.starts[k], len(site.lines[k]), reason) for k, reason in sorted(site.judged().items()))
-    return document.edited(Edit(start, start + length, "", reason, removed=True) for start, length, reason in places)
+    edits = [
+        Edit(site.starts[k], site.starts[k] + len(site.lines[k]), "", reason, removed=True)
+        for k, reason in site.judged().items()
+    ]
+    return document.edited(sorted([*edits, *site.inside.values()]))
+
+
+def _middle(text: str) -> tuple[int, int]:
+    """The stretch of a long text, whole lines, that is too far from either end to hold a site's weaker signs."""
+    if len(text) <= 2 * END:
+        return len(text), len(text)
+    low, high = text.rfind("\n", 0, END) + 1, text.find("\n", len(text) - END) + 1
+    return (low, high) if 0 < low < high else (len(text), len(text))
 
 
 class _Site:
     """The lines of a page that are not empty, and why some of them go (index → reason)."""
 
     def __init__(self, text: str) -> None:
-        lines = text.split("\n")
-        starts = accumulate((len(line) + 1 for line in lines), initial=0)
-        filled = [(line, start) for line, start in zip(lines, starts, strict=False) if line.strip()]
         self.text = text
-        self.lines = [line for line, _ in filled]
-        self.starts = [start for _, start in filled]
+        self.lines: list[str] = []
+        self.starts: list[int] = []
         self.reasons: dict[int, str] = {}
+        self.inside: dict[int, Edit] = {}
+        self.middle = _middle(text)
+        self._read(0, self.middle[0])
+        self._read(self.middle[1], len(text))
+
+    def _read(self, low: int, high: int) -> None:
+        lines = self.text[low:high].split("\n")
+        starts = accumulate((len(line) + 1 for line in lines), initial=low)
+        filled = [(line, start) for line, start in zip(lines, starts, strict=False) if line and not line.isspace()]
+        self.lines += [line for line, _ in filled]
+        self.starts += [start for _, start in filled]
 
     def judged(self) -> dict[int, str]:
         self._certain()
@@ -72,12 +94,21 @@ class _Site:
         return self.reasons
 
     def _certain(self) -> None:
-        k = 0
+        low, high = self.middle
         for found in cues().finditer(self.text):
-            while k + 1 < len(self.starts) and self.starts[k + 1] <= found.start():
-                k += 1
+            if low <= found.start() < high:
+                self._certain_inside(found.start())
+                continue
+            k = bisect_right(self.starts, found.start()) - 1
             if k not in self.reasons and (reason := why_by_itself(self.lines[k])):
                 self.reasons[k] = reason
+
+    def _certain_inside(self, at: int) -> None:
+        """The same for a line in the middle of a long text."""
+        start = self.text.rfind("\n", max(0, at - LONGEST), at) + 1
+        end = self.text.find("\n", at, at + LONGEST)
+        if start and end >= 0 and start not in self.inside and (reason := why_by_itself(self.text[start:end])):
+            self.inside[start] = Edit(start, end, "", reason, removed=True)
 
     def _is_prose(self, k: int) -> bool:
         return k not in self.reasons and len(self.lines[k]) >= SENTENCE and bool(STOP.search(self.lines[k]))

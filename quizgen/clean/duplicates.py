@@ -42,7 +42,7 @@ def drop_duplicates(document: Document) -> Document:
         alike = seen.setdefault(line.strip()[:ALIKE], [])
         if alike and not OPENS.match(line) and not LIST_WORDS.search(line) and not _leads(text, found.end()):
             plain = letters(line)
-            if any(plain == letters(other) for other in alike):
+            if line in alike or any(plain == letters(other) for other in alike):
                 edits.append(Edit(*found.span(), "", DUPLICATE, removed=True))
         if len(alike) < MOST_ALIKE:
             alike.append(line)

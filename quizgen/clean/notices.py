@@ -16,7 +16,8 @@ STOP = re.compile("[。！？；]|[!?;](?=.)")
 LONGEST = 120
 """Longer lines are no notice by themselves."""
 CUES = (
-    "位置",
+    "位置：",
+    "位置:",
     "首页",
     "主页",
     "opyright",
@@ -28,7 +29,8 @@ CUES = (
     ".cn",
     ".net",
     ".org",
-    "来源",
+    "来源：",
+    "来源:",
     "浏览",
 )
 BREADCRUMB = re.compile(

@@ -16,7 +16,12 @@ BRACKETS = re.compile(r"\((?P<inner>[^()\n]{1,200})\)")
 SOME_HAN = re.compile(rf"[{HAN}]")
 SYMBOLS = re.compile(r"\w{1,3}|[-+*/=^_<>$\\{}]+")
 STRAIGHT = re.compile(r'"(?P<inner>[^"\n]{1,300})"')
-SAME_WAY = re.compile("”[^“”\n]*”|“[^“”\n]*“|“[，。；：、！？）]|[：（]”")
+WRONG_WAY = (
+    re.compile("”[^“”\n]*”"),
+    re.compile("“[^“”\n]*“"),
+    re.compile("“[，。；：、！？）]"),
+    re.compile("”(?<=[：（]”)"),
+)
 AFTER_CLOSING, BEFORE_OPENING = tuple("，。；：、！？）"), tuple("：（")
 CURLY = re.compile("[“”]")
 DOUBLES = ("，，", "、、", "；；", "：：", "。。")
@@ -69,10 +74,10 @@ def settle_quotes(document: Document) -> Document:
 def _turned(text: str) -> Iterator[Edit]:
     """Quotes that point the wrong way, in the lines that have two opening or two closing ones in a row."""
     done = 0
-    for found in SAME_WAY.finditer(text):
-        if found.start() >= done:
-            start = text.rfind("\n", done, found.start()) + 1 or done
-            end = text.find("\n", found.end())
+    for place in sorted(found.start() for pattern in WRONG_WAY for found in pattern.finditer(text)):
+        if place >= done:
+            start = text.rfind("\n", done, place) + 1 or done
+            end = text.find("\n", place)
             done = end if end >= 0 else len(text)
             yield from _turned_in(text, start, done)
 

@@ -55,3 +55,9 @@ def test_case(case: Case) -> None:
 @pytest.mark.xfail(strict=True)
 def test_known_failure(case: Case) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", cases("cases"), ids=lambda case: case.place)
+def test_cleaning_twice_changes_nothing_more(case: Case) -> None:
+    once = clean(Document(source="x.txt", raw=case.raw)).text
+    assert squeeze(clean(Document(source="x.txt", raw=once)).text) == squeeze(once)
