@@ -38,7 +38,7 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
         return None
     odd = rng.randrange(WANTED + 1) == 0
     triples = (draw() for _ in range(_DRAWS))
-    return next((triple for triple in triples if _is_odd(key, triple) == odd), None)
+    return next((triple for triple in triples if _odd_share(key, triple) in (float(odd), 0.25)), None)
 
 
 def _lengths(key: str, texts: Sequence[str], rng: Random) -> Callable[[], tuple[str, ...]] | None:
@@ -149,12 +149,11 @@ def _distinct(entries: Iterable[Entry]) -> list[str]:
     return list(texts.values())
 
 
-def _is_odd(key: str, others: Sequence[str]) -> bool | None:
-    """Whether the key differs most from the rest of the options; None where it shares that with another."""
+def _odd_share(key: str, others: Sequence[str]) -> float:
+    """How often the key is picked by somebody who picks what differs most from the rest, and guesses among equals."""
     options = [key, *others]
     oddness = [round(sum(_difference(a, b) for b in options), 6) for a in options]
-    most = max(oddness[1:])
-    return None if oddness[0] == most else oddness[0] > most
+    return (oddness[0] == max(oddness)) / oddness.count(max(oddness))
 
 
 def _difference(ours: str, theirs: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,12 +47,11 @@ class Store:
                     connection.execute(select(PROFILES.c.id).where(PROFILES.c.id == who).with_for_update())
                 yield connection
 
-    def insert_once(self, connection: Connection, table: Table, rows: dict[str, Any] | Sequence[dict[str, Any]]) -> int:
-        """Insert rows unless their keys are taken; how many were new."""
+    def insert_once(self, connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+        """Insert a row unless one of its unique keys is taken; whether it was new."""
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        values = [rows] if isinstance(rows, dict) else list(rows)
-        statement = dialect.insert(table).on_conflict_do_nothing()
-        return sum(connection.execute(statement, row).rowcount for row in values)
+        statement = dialect.insert(table).values(row).on_conflict_do_nothing().returning(*table.primary_key.columns)
+        return connection.execute(statement).first() is not None
 
     def close(self) -> None:
         self.engine.dispose()
@@ -111,8 +110,13 @@ def _check(path: Path, backup_folder: Path | None) -> None:
     try:
         with closing(sqlite3.connect(path)) as connection:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"The database {path} cannot be opened ({error}); are you allowed to read it?") from error
     except sqlite3.DatabaseError as error:
-        found = str(error)
+        found, names = str(error), set()
+    if found == "ok" and names and "alembic_version" not in names:
+        raise StoreError(f"The file {path} is a database, but not quizgen's; name another one.")
     if found != "ok":
         raise DamagedStore(_damaged(path, backup_folder, found))
 
@@ -122,7 +126,7 @@ def _damaged(path: Path, backup_folder: Path | None, found: str) -> str:
 
     kept = backups(backup_folder) if backup_folder else []
     way_back = f"go back to the backup {kept[0]}" if kept else "move it away to begin anew (there is no backup)"
-    return f"The progress database {path} is damaged ({found}); {way_back}."
+    return f"The progress database {path} is damaged ({' '.join(found.split())}); {way_back}."
 
 
 def _migrate(store: Store) -> None:

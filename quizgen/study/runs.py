@@ -59,7 +59,9 @@ def start(store: Store, who: int, kind: RunKind, options: RunOptions, *, now: da
         if not cards:
             raise NothingToAsk("There is no card to ask; choose other documents or another way of asking.")
         token = _begin(store, connection, who, kind, options, now, seed)
-        store.insert_once(connection, RUN_QUESTIONS, [_question_row(token, at, card) for at, card in enumerate(cards)])
+        if _last_position(connection, token) < 0:  # the same call twice finds the run begun
+            rows = [_question_row(token, at, card) for at, card in enumerate(cards)]
+            connection.execute(insert(RUN_QUESTIONS), rows)
     return token
 
 
