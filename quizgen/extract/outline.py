@@ -21,6 +21,7 @@ from quizgen.model.document import Document
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
 _TITLE_LONGEST = 40
+_DEEPEST = 24
 _TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
 _SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
 
@@ -135,6 +136,12 @@ class _Builder:
         self.blocks: list[Block] = []
         self.index: dict[int, int] = {}
         """id of a token → its block"""
+        self.latest: dict[int, int] = {}
+        """id of a run → the block of its last item so far"""
+        self.before: dict[int, int] = {}
+        """block of an item → that of the item before it in its run"""
+        self.parents: set[int] = set()
+        """blocks that have others under them"""
         self.headings: list[tuple[int, int]] = []
         """open headings: depth, block"""
 
@@ -178,15 +185,23 @@ class _Builder:
         return None
 
     def _paragraph_parent(self, line: Line, last: int | None) -> int | None:
-        """A paragraph stands under the titled item before it, or under the heading."""
+        """A paragraph stands under the titled item before it, if the items of that list have text of their own."""
         heading = self.headings[-1][1] if self.headings else None
         at = last
         while at is not None and at != heading:
             block = self.blocks[at]
-            if block.kind == "item" and (block.title or line.indent > 4):
+            if block.kind == "item" and block.level < _DEEPEST and self._holds(at, block, line):
                 return at
             at = block.parent
         return heading
+
+    def _holds(self, index: int, block: Block, line: Line) -> bool:
+        if line.indent > self.lines[block.line].indent + 1:
+            return True
+        markdown = block.marker is not None and block.marker.style[-2:] in (":-", ":*", ":+")
+        before = self.before.get(index)
+        tight = before is not None and before not in self.parents
+        return bool(block.title) and not markdown and not tight
 
     def _item(self, token: Token, start: int, end: int, number: int) -> None:
         if token.eldest is not None:
@@ -198,7 +213,10 @@ class _Builder:
             if parent is None and self.headings:
                 parent = self.headings[-1][1]
         kind: BlockKind = "heading" if is_section(token.marker.style) else "item"
-        self.index[id(token)] = self._add(kind, start, token.marker.end, end, parent, number, token.marker)
+        index = self._add(kind, start, token.marker.end, end, parent, number, token.marker)
+        if token.run is not None and (last := self.latest.get(id(token.run))) is not None:
+            self.before[index] = last
+        self.latest[id(token.run)] = self.index[id(token)] = index
 
     def _lead(self, token: Token) -> int | None:
         """The paragraph right before a first item, where its end introduces the items."""
@@ -222,6 +240,8 @@ class _Builder:
         marker = Marker(*found) if isinstance(found, tuple) else None
         level = 0 if parent is None else self.blocks[parent].level + 1
         title = "" if kind == "row" else self._title(kind, content, end)
+        if parent is not None:
+            self.parents.add(parent)
         self.blocks.append(Block(kind, start, content, end, level, marker, parent, title, line))
         return len(self.blocks) - 1
 

@@ -109,7 +109,7 @@ def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[To
         first = second if second and second.style != first.style else None
     if line.kind == "text":
         for marker in inline_markers(text, at, line.end):
-            colon = text[line.start : marker.start].rstrip()[-1:] in ("：", ":")
+            colon = text[max(line.start, marker.start - 4) : marker.start].rstrip()[-1:] in ("：", ":")
             promised = _promised(text, line.start, marker.start) if colon and marker.number == 1 else _ANY
             yield Token(marker, index, line.indent, False, after_colon=colon, promised=promised)
 

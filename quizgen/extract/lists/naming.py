@@ -11,6 +11,7 @@ from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
 
 _NOTHING = ("点", "點", "条", "條", "方面", "个", "個", "项", "項", "种", "種")
+_FAR = 400
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
 """A name as short as this (成因, 主要特点) says nothing without what it is about."""
@@ -28,9 +29,7 @@ def label_of(scan: Scan, lead: int, count: int) -> Label | None:
     stated: int | None = None
     while at is not None:
         block = scan.blocks[at]
-        name = list_name(
-            scan.text, block.content, block.end, heading=block.kind == "heading", item=block.kind == "item"
-        )
+        name = _name_in(scan.text, block)
         if name is not None and name.start < name.end:
             label = _counted(scan, name, block, count)
             stated = stated or label.count
@@ -38,6 +37,14 @@ def label_of(scan: Scan, lead: int, count: int) -> Label | None:
                 return Label(label.text, label.ranges, stated)
         at = block.parent
     return None
+
+
+def _name_in(text: str, block: Block) -> Range | None:
+    """The name in a block: an item has it at its beginning, a paragraph at its end."""
+    item = block.kind == "item"
+    start = block.content if item else max(block.content, block.end - _FAR)
+    end = min(block.end, block.content + _FAR) if item else block.end
+    return list_name(text, start, end, heading=block.kind == "heading", item=item)
 
 
 def topic(scan: Scan, item: int, label: Label | None) -> str:
@@ -62,7 +69,11 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     text = scan.text
     words = text[name.start : name.end]
     end = name.start + len(words) - len(_bracketed(words))
-    mentions = [m for m in labels(text, block.content, block.end) if m.end >= end - 1 or m.start >= name.end]
+    mentions = [
+        m
+        for m in labels(text, max(block.content, name.start - _FAR), min(block.end, name.end + _FAR))
+        if m.end >= end - 1 or m.start >= name.end
+    ]
     fitting = [m for m in mentions if m.count == items]
     promising = fitting or [m for m in mentions if m.count > items and m.start >= name.start]
     if not promising:
