@@ -24,6 +24,10 @@ END = 100_000
 """Characters at either end of a long text that are looked at line by line."""
 HEAD, TAIL = 40, 150
 """So many lines at either end may be a site's."""
+NEAR = 6
+"""Lines between a short line at the end and the nearest that only a site says."""
+TIPS = re.compile(r"\s*(?:温馨提示|资源描述|注意事项)")
+"""These lead in a site's notices, but also content."""
 EDITOR = re.compile(r"\s*[（(【\[]?\s*(?:责任|值班|本期|本文)?(?:编辑|责编)\s*[:：丨|/].{1,30}$")
 SIGNED = re.compile(
     r"\s*[〇○零一二三四五六七八九\d]{4}\s?年\s?[一二三四五六七八九十\d]{1,3}\s?月\s?[一二三四五六七八九十\d]{1,3}\s?日\s*$"
@@ -153,18 +157,19 @@ class _Site:
             self.reasons.update((k, NAVIGATION) for k in range(copy) if k not in self.reasons)
 
     def _tail(self, last: int) -> None:
-        """Behind the last paragraph: short lines without a mark of their own, where a site speaks among them."""
-        tail = range(last + 1, len(self.lines))
-        if not any(k in self.reasons for k in tail):
-            return
-        own = max((k for k in tail if k not in self.reasons and CONTINUES.match(self.lines[k])), default=last)
-        for k in range(own + 1, len(self.lines)):
+        """From the end back to the last paragraph: notices, and short lines without a mark next to what a site says."""
+        sure = {k for k in self.reasons if k > last and not TIPS.match(self.lines[k])}
+        for k in range(len(self.lines) - 1, last, -1):
             if k in self.reasons:
                 continue
-            if talks_shop(self.lines[k]):
+            line = self.lines[k]
+            near = any(j in sure for j in range(k - NEAR, k + NEAR + 1))
+            if near and talks_shop(line):
                 self.reasons[k] = NOTICE
-            elif len(self.lines[k]) < SENTENCE and not MARKED.match(self.lines[k]):
+            elif near and len(line) < SENTENCE and not MARKED.match(line) and not CONTINUES.match(line):
                 self.reasons[k] = NAVIGATION
+            else:
+                break
 
     def _sign_offs(self) -> None:
         """Lines with nothing but the date on which a piece was signed, at the end of the piece."""

@@ -50,6 +50,9 @@ LETTER = re.compile(r"\w")
 DATE = re.compile(r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
 SOURCE = re.compile("(?:来源|作者|浏览|点击|阅读)[^，。]{0,6}[:：]")
 RIGHTS = re.compile(r"copyright|©|all rights reserved", re.IGNORECASE)
+ITEM = re.compile(r"[-*+•·●]|\d{1,3}[.．、)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]")
+SHORT_ITEM = 16
+"""An item of a list as short as this may name what sites speak of (``- 微信公众号``)."""
 MENU_WORDS = 6
 MENU_SHARE = 0.6
 MOST_AD = 12
@@ -103,7 +106,7 @@ def talks_shop(line: str) -> bool:
 def _notice(line: str) -> bool:
     bare = line.strip()
     phrases = alternatives("notices.txt").findall(bare)
-    if not phrases or bare.startswith(("#", "|")):
+    if not phrases or bare.startswith(("#", "|")) or (len(bare) < SHORT_ITEM and ITEM.match(bare)):
         return False
     weight = sum(map(len, phrases))
     if weight * (3 if len(bare) > 24 else 2) >= len(bare):
