@@ -6,6 +6,7 @@ their item.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,10 @@ from quizgen.extract.trim import trim, trim_row
 from quizgen.extract.weigh import TAKEN, importance, score
 from quizgen.model.extraction import Importance
 
+_ADDRESS = re.compile(r"://|\]\(|www\.|@\w+\.\w")
 _BUCKET = 128
+_FEW = ("pair", "three", "two_items")
+"""What speaks against a short list says nothing where a label counts as many."""
 _MARKED = frozenset(("ordinal", "outline", "bullets"))
 
 
@@ -59,6 +63,9 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
     announced(scan, whole, mentions)
     counts = Counter(choice.key for choice in {(c.start, c.key): c for c in whole}.values())
     for choice in whole:
+        choice.evidence["has_label"] = float(choice.label is not None)
+        if choice.evidence.get("labelled") == 1.0:
+            choice.evidence.update(dict.fromkeys(_FEW, 0.0))
         choice.evidence["repeated"] = float(counts[choice.key] > 1)
         choice.score = score(choice.evidence)
     whole.sort(key=lambda c: (-c.score, c.start, -c.end, c.candidate.rule))
@@ -67,7 +74,6 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
     _hang(taken)
     for choice in taken:
         choice.evidence["told_again"] = min(len(choice.repeats), 3) / 3
-        choice.evidence["has_label"] = float(choice.label is not None)
         choice.importance = importance(choice.evidence, choice.score)
     return [*taken, *(choice for choice in choices if choice.verdict != "taken")]
 
@@ -86,6 +92,8 @@ def _prepared(scan: Scan, candidate: Candidate) -> Choice:
         choice.verdict = "an item is torn"
     elif len(items) < 2 or len(set(choice.key)) < len(items) or not all(choice.key):
         choice.verdict = "items repeat or are empty"
+    elif any(_ADDRESS.search(word) for word in words):
+        choice.verdict = "an item holds an address"
     elif any(scan.document.locate(r.start, r.end) is None for item in items for r in item):
         choice.verdict = "an item ends inside a repair"
     return choice

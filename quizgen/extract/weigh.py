@@ -12,12 +12,15 @@ from pathlib import Path
 
 from quizgen.model.extraction import Importance
 
-TAKEN = -0.6
+TAKEN = -0.85
 """The score from which on a candidate is a list."""
 CORE = 0.0
 """The weighed evidence from which on a list must be on a card (importance 1)."""
 PASSING = -1.2
 """Below this a list is a series in passing (importance 3)."""
+
+_TABLES = ("weights.tsv", "priors.tsv")
+"""Fitted weights, then those set by hand, which win."""
 
 
 def score(evidence: Mapping[str, float]) -> float:
@@ -39,6 +42,7 @@ def _weighed(evidence: Mapping[str, float], column: int) -> float:
 
 @cache
 def _weights() -> dict[str, tuple[float, float]]:
-    lines = Path(__file__).with_name("data").joinpath("weights.tsv").read_text("utf-8").splitlines()
+    folder = Path(__file__).with_name("data")
+    lines = [line for name in _TABLES for line in folder.joinpath(name).read_text("utf-8").splitlines()]
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {name: (float(listed), float(core)) for name, listed, core in rows}

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,12 +14,16 @@ from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix, core
 from quizgen.extract.lists.pieces import stripped, without_leading
 from quizgen.extract.scan import Scan, Sentence
+from quizgen.extract.words import opens_with_verb
 
 _WINDOW = 12
 """Sentences that may stand between two of a row."""
 _LEAD_LONGEST = 26
-_SENTENCE_LONGEST = 80
+_LONGEST = 70
 _CLAUSE_MARKS = "，,；;：:"
+
+
+_VERBAL = re.compile("必须|必須|[要应應须須需不是把让讓向]|(?:[坚堅]持|做到|牢记|保证|防止)")
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
@@ -27,22 +32,29 @@ def propose(scan: Scan) -> Iterator[Candidate]:
 
 
 def _framed(scan: Scan) -> Iterator[Candidate]:
-    """Sentences of one section that begin with the same two characters or more."""
-    open_rows: dict[str, list[int]] = {}
+    """Sentences of one section that begin alike: with four characters at some distance, with two side by side."""
     words = [scan.text[s.start : s.end].strip() for s in scan.sentences]
-    for index, sentence in enumerate(scan.sentences):
-        key = words[index][:2]
-        if len(key) < 2 or not key.isalpha():
-            continue
-        row = open_rows.get(key)
-        if row and index - row[-1] <= _WINDOW and _same_section(scan, scan.sentences[row[-1]], sentence):
-            row.append(index)
-        else:
-            if row:
-                yield from _row(scan, row, words)
-            open_rows[key] = [index]
-    for row in open_rows.values():
-        yield from _row(scan, row, words)
+    for size, window in ((4, _WINDOW), (2, 1), (1, 1)):
+        open_rows: dict[str, list[int]] = {}
+        for index, sentence in enumerate(scan.sentences):
+            key = words[index][:size]
+            if len(key) < size or not key.isalpha() or not _runs_on(scan, sentence):
+                continue
+            row = open_rows.get(key)
+            if row and index - row[-1] <= window and _same_section(scan, scan.sentences[row[-1]], sentence):
+                row.append(index)
+            else:
+                if row:
+                    yield from _row(scan, row, words)
+                open_rows[key] = [index]
+        for row in open_rows.values():
+            yield from _row(scan, row, words)
+
+
+def _runs_on(scan: Scan, sentence: Sentence) -> bool:
+    """Whether a sentence is running text: no heading, no row, not the words of a marked item."""
+    block = scan.blocks[sentence.block]
+    return block.kind == "paragraph" or (block.kind == "item" and not _opens_block(scan, sentence))
 
 
 def _same_section(scan: Scan, one: Sentence, other: Sentence) -> bool:
@@ -53,7 +65,9 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
     if len(row) < 3:
         return
     prefix = common_prefix([words[k] for k in row])
-    items = [_head(scan, scan.sentences[k]) for k in row]
+    whole = [stripped(scan.text, Range(scan.sentences[k].start, scan.sentences[k].end)) for k in row]
+    closing = len(common_suffix([words[k] for k in row])) >= 2 and max(i.end - i.start for i in whole) <= _LONGEST
+    items = whole if closing else [_head(scan, scan.sentences[k]) for k in row]
     texts = [scan.text[i.start : i.end] for i in items]
     suffix = common_suffix(texts)
     items = without_leading(scan.text, items, prefix)
@@ -65,6 +79,7 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
         scope=Range(items[0].start, items[-1].end),
         evidence={
             "frame": 1.0,
+            "frame_verbal": float(bool(_VERBAL.search(prefix)) or opens_with_verb(prefix)),
             "frame_prefix": min(len(prefix), 5) / 5,
             "frame_suffix": min(len(suffix), 3) / 3,
             "consecutive": sum(b - a == 1 for a, b in pairwise(row)) / (len(row) - 1),
@@ -123,7 +138,8 @@ def _lead_row(scan: Scan, run: Sequence[Range]) -> Candidate:
             "leads": 1.0,
             "lead_frame": min(len(prefix) + len(suffix), 4) / 4,
             "lead_clauses": float(any("，" in scan.text[r.start : r.end] for r in run)),
-            "lead_personal": float(any(set("我你他她他们") & set(word) for word in words)),
+            "lead_personal": float(any(set("我你他她") & set(word) for word in words)),
+            "lead_verbal": sum(map(opens_with_verb, words)) / len(words),
             "lead_many": float(len(run) > 8),
         },
     )

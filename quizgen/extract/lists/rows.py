@@ -21,7 +21,7 @@ LONGEST = 60
 """Characters of a piece in which cuts are looked for."""
 WHOLE = 0.22
 """What speaks for leaving a piece as it is."""
-GOOD = 0.8
+GOOD = 0.775
 """How alike a neighbour's cut must be to join a row."""
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
@@ -113,7 +113,8 @@ def _even(text: str, ranges: Sequence[Range], template: Sequence[str]) -> float:
 
 def _same_size(text: str, more: Sequence[Range], items: Sequence[Range]) -> bool:
     sizes = [len(core(word)) for word in _words(text, items)]
-    return all(min(sizes) - 1 <= len(core(word)) <= max(sizes) + 1 for word in _words(text, more))
+    slack = int(min(sizes) < max(sizes))
+    return all(min(sizes) - slack <= len(core(word)) <= max(sizes) + slack for word in _words(text, more))
 
 
 def _pair_fit(text: str, head: _Cut, tail: _Cut) -> float:
@@ -132,6 +133,9 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         yield _Cut(0.5, (Range(piece.start + opened, piece.end),))
         return
     shift = max(0, len(words) - LONGEST)
+    sizes = {s.end - s.start for s in siblings}
+    if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 0 and _outside(shape, at):
+        yield _Cut(-0.05, (Range(piece.start + at, piece.end),))
     for at in boundaries(words[shift:])[1:-1]:
         if not _outside(shape, shift + at):
             continue
