@@ -34,7 +34,7 @@ def propose_formulations(
         made = None
         verdict = item.verdict
         if verdict == "taken":
-            made = _formulation(view, item, restored(view, view.before(item.candidate.unit), item.candidate.range))
+            made = _formulation(view, item, restored(view, item.candidate.unit, item.candidate.range))
             verdict = "taken" if made else "cannot be traced to the source or is damaged there"
         if made:
             formulations.append(made)

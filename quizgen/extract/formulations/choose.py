@@ -67,7 +67,7 @@ def needed(view: View, scores: list[float]) -> float:
     Half way between the even point (0) and the score at which the document has as many formulations as teachers take
     from a text of its length: where everything sounds important, more is asked of a sentence.
     """
-    most = int(_DENSITY * view.size / 100)
+    most = 2 + int(_DENSITY * view.size / 100)
     at = sorted(scores, reverse=True)[most] if most < len(scores) else _LEAST
     return max(_LEAST, min(_MOST, at / 2))
 

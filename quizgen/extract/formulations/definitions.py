@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import cue
+from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import Unit, View
 
@@ -52,7 +53,7 @@ FORMS = (
     ),
     Form(
         "that is",
-        re.compile(rf"^{_TERM}即(?!便|使|将|可|刻|时|日|席|兴|位)[^。？]{{4,}}"),
+        re.compile(rf"^{_TERM}(?<![立当随旋在])即(?!便|使|将|可|刻|时|日|席|兴|位)[^。？]{{4,}}"),
         "熵即系统无序程度的量度",
         ("即便如此他仍坚持", "立即停止操作并报告"),
     ),
@@ -97,6 +98,7 @@ _WORD = re.compile(r"[㐀-鿿A-Za-z）)”」]")
 _VERBAL = "说道问答曰云诗写"
 _NARRATED = re.compile(rf"[在了他她我你们]|{cue('speech')}$")
 _NO_TERM = re.compile(rf"^(?:{cue('pronoun')}|{cue('no term')})")
+_IT_IS = re.compile(rf"^{cue('pronoun')}(?:就|也|都|既|不仅|不但)?是(?!否|不是)")
 _ASKED = re.compile(r"(?:什么是|何谓|何为|何者为|试述|简述|名词解释)\s*(?P<term>[^？?，。#]{2,24})[？?]?")
 
 
@@ -109,6 +111,9 @@ def propose(view: View) -> Iterator[Candidate]:
             continue
         whole = trimmed(view, unit)
         text = view.text[whole.start : whole.end]
+        if _IT_IS.match(text) and (subject := restored(view, unit, whole)):
+            yield Candidate("is", "definition", whole, unit, term=subject[0])
+            continue
         for form in FORMS:
             if (match := form.pattern.match(text)) and not _NO_TERM.match(match["term"]):
                 if form.name == "note" and not _is_note(view, unit, match["term"]):

@@ -12,10 +12,10 @@ from quizgen.extract.formulations.unit import Unit, View
 
 _HAN = re.compile(r"[㐀-鿿]")
 _COPULA = re.compile(
-    r"^[^，。；：？]{2,40}?(?<![但可要凡只都总若还就如于算老正而])(?:就是|即是|才是|都是|也是|既是|不仅是|是)(?!否|不是|因为|由于|说|指|非)[^。？]{2,}"
+    r"^[^，。；：？]{1,40}?(?<![但可要凡只都总若还就如于算老正而])(?:就是|即是|才是|都是|也是|既是|不仅是|是)(?!否|不是|因为|由于|说|指|非)[^。？]{2,}"
 )
 _COPULA_LATER = re.compile(r"[，；](?:就|才|都|也|既|更|这)?(?:就|都|才)?是(?!否)")
-_OBLIGATION = re.compile(rf"{cue('modal')}(?!求|素|么|件)")
+_OBLIGATION = pattern("modal")
 _ONLY = re.compile(rf"{cue('only')}[^。？]{{2,60}}?{cue('then')}")
 _DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
 _FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
@@ -125,7 +125,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "site": bool(pattern("site").search(text)),
         "torn": bool(_TORN_START.match(text)) or not _balanced(text),
         "connective": bool(_CONNECTIVE.match(text)),
-        "pronoun": bool(_PRONOUN_START.match(text)) and not restored(view, view.before(unit), range),
+        "pronoun": bool(_PRONOUN_START.match(text)) and not restored(view, unit, range),
         "holds quotation": bool(_HOLDS.search(text)),
         "work": bool(_SUBJECTLESS.match(text)),
         "prohibition": bool(_NEGATED.match(text)),

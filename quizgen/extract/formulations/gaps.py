@@ -123,7 +123,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _kind(word: str, before: str) -> str:
-    mark = tag(word)
+    mark = tag(word).lower()
     if _MARKS.fullmatch(word) or word.isdigit() or word in _EMPTY or (len(word) == 1 and before in _WHOSE):
         return ""
     if word == "之" or (mark == "m" and word.startswith("第")):
@@ -225,14 +225,22 @@ def _slots(text: str) -> Iterator[_Chunk]:
     phrases = [m.span() for m in _PHRASE.finditer(text)]
     for (a, b), (c, d) in pairwise(phrases):
         one, two = text[a:b], text[c:d]
-        head = _common(one, two)
+        head = _common(one, two) or _framed(one, two)
         tail = _common(one[head:][::-1], two[head:][::-1])
         if (head >= 2 or tail >= 2) and max(len(one), len(two)) <= 24:
             for start, end in ((a + head, b - tail), (c + head, d - tail)):
                 while start < end and text[start] in "是在于为即把以的被就":
                     start += 1
+                if end - start == 1 and start > a:  # a single character is asked with the one before: 修德, 修身
+                    start -= 1
                 if _SHORTEST <= end - start <= _LONGEST:
                     yield _Chunk(start, end, {"slot": 1})
+
+
+def _framed(one: str, two: str) -> int:
+    """Where the last words differ of two phrases of one length that share some in their middle: 先修(德), 先修(身)."""
+    alike = [k for k, (a, b) in enumerate(zip(one, two, strict=False)) if a == b]
+    return alike[-1] + 1 if len(one) == len(two) and len(alike) >= 2 else 0
 
 
 def _common(one: str, two: str) -> int:

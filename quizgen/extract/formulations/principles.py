@@ -11,7 +11,7 @@ from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import View
 
 _ONLY = re.compile(rf"{cue('only')}[^。？]{{2,80}}?{cue('then')}")
-_MODAL = re.compile(rf"{cue('modal')}(?!求|素|件|么)")
+_MODAL = pattern("modal")
 
 
 def propose(view: View) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ _GLUE = re.compile(r"^[、，,和与及以]*$")
 _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
 _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|同|从|到|用|以|谈)")
 _TITLE = re.compile(rf"{cue('title')}$")
+_ROLE = re.compile(rf"^.*{cue('role')}(?=[㐀-鿿·]{{2,8}}$)")
 _BOOK = re.compile(r"《[^》]+》[^，。在]{0,4}$")
 _SPEAKER = re.compile(rf"{cue('title')}|{cue('body')}|《[^》]+》")
 _LEADING = re.compile(
@@ -59,9 +60,16 @@ def propose(view: View) -> Iterator[Candidate]:
                 continue
             done = closing + 1
             if closing - opening - 1 >= _SHORTEST:
-                yield Candidate(rule, "quote", _inner(view, opening, closing), unit, speaker=speaker)
+                named = _as_written(view, unit, speaker)
+                yield Candidate(rule, "quote", _inner(view, opening, closing), unit, speaker=named)
         if not partner or done == unit.start:
             yield from _reported(view, unit)
+
+
+def _as_written(view: View, unit: Unit, name: str | None) -> str | None:
+    """The speaker's name in the document's own script."""
+    at = view.text.find(name, unit.start, unit.end) if name else -1
+    return view.document.text[at : at + len(name)] if name and at >= 0 else name
 
 
 def _inner(view: View, opening: int, closing: int) -> Range:
@@ -80,7 +88,8 @@ def _reported(view: View, unit: Unit) -> Iterator[Candidate]:
         and (name := who(match["who"]))
         and _speaks(match["who"], name)
     ):
-        yield Candidate("reported", "principle", Range(whole.start + match.end(), whole.end), unit, speaker=name)
+        said = Range(whole.start + match.end(), whole.end)
+        yield Candidate("reported", "principle", said, unit, speaker=_as_written(view, unit, name))
 
 
 def _speaks(words: str, name: str) -> bool:
@@ -111,8 +120,9 @@ def who(clause: str) -> str | None:
     for spoken, person in _people():
         if name.endswith(spoken) or name == spoken:
             return person
-    name = _TITLE.sub("", name) if len(name) > 2 else name
-    name = _TITLE.sub("", name) if len(name) > 3 else name
+    name = _ROLE.sub("", name)
+    while (bare := _TITLE.sub("", name)) != name and len(bare) > 1:
+        name = bare
     if len(name) < 2 or len(name) > 20 or name in _NOBODY or name.endswith(("的", "了", "是")):
         return None
     return name

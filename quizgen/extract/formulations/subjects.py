@@ -18,12 +18,20 @@ _TOPIC = re.compile(
 _NO_TOPIC = re.compile(rf"^(?:{cue('pronoun')}|我|你|在|从|当|为|对|如|若|因|虽|只|要|随|通|经|根据|按|这|那|有|没)")
 
 
-def restored(view: View, before: Unit | None, range: Range) -> tuple[Range, int] | None:
-    """The antecedent and the length of the pronoun that ``range`` begins with; None where either is not plain."""
+def restored(view: View, unit: Unit, range: Range, depth: int = 3) -> tuple[Range, int] | None:
+    """The antecedent and the length of the pronoun that ``range`` begins with; None where either is not plain.
+
+    ``range`` is ``unit`` or a part of it. The antecedent is the topic of the sentence before in the same paragraph, or
+    that sentence's own antecedent where it begins with a pronoun too.
+    """
     match = _PRONOUN.match(view.text[range.start : range.end])
-    if not match or before is None:
+    before = view.before(unit)
+    if not match or before is None or before.block != unit.block or depth == 0:
         return None
     whole = trimmed(view, before)
+    if _PRONOUN.match(view.text[whole.start : whole.end]):
+        further = restored(view, before, whole, depth - 1)
+        return (further[0], len(match["p"])) if further else None
     topic = _TOPIC.match(view.text[whole.start : whole.end])
     if not topic or _NO_TOPIC.match(topic["topic"]):
         return None

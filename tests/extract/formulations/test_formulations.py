@@ -1,0 +1,122 @@
+"""What is found in sentences of our own, form by form. Cases stand in the .tsv and .txt files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizgen.extract.formulations import propose_formulations
+from quizgen.extract.formulations.definitions import FORMS, Form
+from quizgen.extract.formulations.definitions import propose as propose_definitions
+from quizgen.extract.formulations.gaps import choose_gaps
+from quizgen.extract.formulations.quotes import propose as propose_quotes
+from quizgen.extract.formulations.unit import View
+from quizgen.extract.outline import outline
+from quizgen.model.document import Document, Flag, Script, Span
+from quizgen.model.extraction import Formulation
+
+_HERE = Path(__file__).parent
+
+
+def _rows(name: str) -> list[tuple[str, ...]]:
+    lines = (_HERE / name).read_text("utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def _document(text: str) -> Document:
+    script: Script = "hant" if any(char in text for char in "說個為與這們來對國學進「") else "hans"
+    return Document(source="case.txt", raw=text, script=script)
+
+
+def _view(text: str) -> View:
+    document = _document(text)
+    return View.of(document, outline(document))
+
+
+def _found(text: str) -> list[Formulation]:
+    document = _document(text)
+    return propose_formulations(document, outline(document))[0]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_proves_itself(form: Form) -> None:
+    assert form.pattern.match(form.example)
+    for rejected in form.rejects:
+        assert not any(c.rule == form.name for c in propose_definitions(_view(rejected))), rejected
+
+
+@pytest.mark.parametrize(("rule", "term", "text"), _rows("definitions.tsv"))
+def test_definitions(rule: str, term: str, text: str) -> None:
+    view = _view(text)
+    found = [(c.rule, view.document.text[slice(*c.term)]) for c in propose_definitions(view) if c.term]
+    assert (rule, term) in found
+
+
+@pytest.mark.parametrize(("rule", "term", "text"), _rows("definitions.tsv"))
+def test_a_definition_alone_is_taken(rule: str, term: str, text: str) -> None:
+    taken = [f for f in _found(text) if f.kind == "definition" and f.term]
+    assert [f.term.text for f in taken if f.term] == [term]
+
+
+@pytest.mark.parametrize(("speaker", "quotations", "text"), _rows("quotes.tsv"))
+def test_quotes(speaker: str, quotations: str, text: str) -> None:
+    view = _view(text)
+    expected = [(None if speaker == "-" else speaker, words) for words in quotations.split("/")]
+    assert [(c.speaker, view.document.text[slice(*c.range)]) for c in propose_quotes(view)] == expected
+
+
+@pytest.mark.parametrize(("speaker", "quotations", "text"), _rows("quotes.tsv"))
+def test_a_quotation_is_taken_without_the_words_around_it(speaker: str, quotations: str, text: str) -> None:
+    assert [f.text for f in _found(text)] == quotations.split("/")
+
+
+def test_reported_speech_is_no_quotation() -> None:
+    text = "秦教授指出，治理水土流失必须坚持工程措施与生物措施相结合，二者缺一不可。"
+    (found,) = _found(text)
+    assert found.kind == "principle"
+    assert found.text == "治理水土流失必须坚持工程措施与生物措施相结合，二者缺一不可。"
+    assert found.speaker == "秦教授"
+
+
+@pytest.mark.parametrize("text", [row[0] for row in _rows("refused.txt")])
+def test_refused(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(("gaps", "text"), _rows("gaps.tsv"))
+def test_gaps(gaps: str, text: str) -> None:
+    chosen = [text[gap.start : gap.end] for gap in choose_gaps(text, "principle")]
+    assert set(gaps.split("/")) <= set(chosen)
+
+
+def test_a_pronoun_gets_its_subject() -> None:
+    (_, second) = _found("蒸腾作用是水分以气态从植物体表散失的过程。它是植物吸收和运输水分的主要动力。")
+    assert second.subject is not None
+    assert (second.subject.text, second.text[: second.replaces]) == ("蒸腾作用", "它")
+
+
+def test_a_name_is_no_pronoun() -> None:
+    assert all(f.replaces == 0 for f in _found("其他组织，是指依法成立而不具备法人资格的社会组织。"))
+
+
+def test_the_fullest_of_several_variants_stays_with_its_occurrences() -> None:
+    text = "安全是生产的前提，质量是企业的生命。\n人人有责。\n安全是生产的前提，质量是企业的生命，效益是发展的根本。"
+    (found,) = [f for f in _found(text) if "前提" in f.text]
+    assert found.text.startswith("安全是生产的前提，质量是企业的生命，效益")
+    assert [piece.text for piece in found.occurrences] == ["安全是生产的前提，质量是企业的生命。"]
+    assert [piece.spans for piece in found.occurrences] == [(Span(0, 18),)]
+
+
+def test_damaged_text_is_left_out() -> None:
+    raw = "细胞是生物体结构和功能的基本单位。"
+    damaged = Document(source="case.txt", raw=raw, flags=(Flag(Span(4, 6), "unreadable"),))
+    assert propose_formulations(damaged, outline(damaged)) == ([], [])
+
+
+def test_every_candidate_is_explained() -> None:
+    document = _document("细胞是生物体结构和功能的基本单位。谢谢大家的耐心聆听！")
+    taken, considered = propose_formulations(document, outline(document), explain=True)
+    assert [c.verdict for c in considered if c.text == taken[0].text] == ["taken"]
+    assert [c.verdict for c in considered if c.text.startswith("谢谢")] == ["too little evidence"]
+    assert all(c.evidence for c in considered)
