@@ -193,11 +193,11 @@ STYLES: tuple[MarkerStyle, ...] = (
         3,
         ("上午9:30", "步骤：浇水", "实现了第三、浇水"),
     ),
-    MarkerStyle("question", "问Q【", r"(?:问|Q|【问】|问题)[：:][ \t]*", "问：何时浇水", None, ("问题很多",)),
-    MarkerStyle("answer", "答A【解", r"(?:答案?|A|【答】|解答)[：:][ \t]*", "答：清晨", None, ("答复",)),
+    MarkerStyle("question", "问Q【", r"(?:问|Q|【问】|问题)\d{0,3}[：:][ \t]*", "问：何时浇水", None, ("问题很多",)),
+    MarkerStyle("answer", "答A【解", r"(?:答案?|A|【答】|解答)\d{0,3}[：:][ \t]*", "答：清晨", None, ("答复",)),
 )
 
-_BULLET = re.compile(r"(?P<b>[-*+])[ \t]+|(?P<c>[•●·◆◇■□▪▫▶►▸➢➤→★☆※○◎✓✔✦–—])(?![●·•○★☆※—–])[ \t\u3000]*(?=\S)")
+_BULLET = re.compile(r"(?P<b>[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?|(?P<c>[•●·◆◇■□▪▫▶►▸➢➤→★☆※○◎✓✔✦–—])(?![●·•○★☆※—–])[ \t\u3000]*(?=\S)")
 _COMPILED = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _INLINE_AT = {style.name: style.inline for style in STYLES}
 _SECTIONS = frozenset(style.name for style in STYLES if style.section)

@@ -173,6 +173,8 @@ class _Stack:
     def _place_unnumbered(self, token: Token) -> None:
         """Bullets go on at their own indentation; questions and answers with the run of their kind."""
         bullet = token.marker.style.startswith("bullet")
+        if token.marker.style == "question" and not any(run.style == "question" for run in self.open):
+            self._cut(0)
         if bullet:
             while self.open and self.open[-1].indent > token.indent:
                 self._cut(len(self.open) - 1)

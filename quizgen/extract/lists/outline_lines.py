@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import mean, pstdev
 
@@ -18,6 +19,9 @@ from quizgen.extract.scan import Scan
 from quizgen.model.extraction import EnumerationKind
 
 _LINE_LONGEST = 60
+_SHORT = 24
+_HAN = re.compile("[\u3400-\u9fff]")
+_MARKS = re.compile("[，,。！？!?]")
 _MOST = 20
 _NAME_LONGEST = 16
 
@@ -65,9 +69,9 @@ def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
     text = scan.text
     items = [Range(scan.blocks[k].content, scan.blocks[k].end) for k in lines]
     lengths = [r.end - r.start for r in items]
-    if len(items) > _MOST or max(lengths) > _LINE_LONGEST:
-        return
     words = [text[r.start : r.end].rstrip(" 。；;，,") for r in items]
+    if len(items) > _MOST or max(lengths) > _LINE_LONGEST or not all(_HAN.search(word) for word in words):
+        return
     yield _candidate(
         scan, lead, items, "lines", "bullets",
         {
@@ -76,7 +80,9 @@ def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "lines_even": max(0.0, 1 - pstdev(lengths) / mean(lengths)),
             "lines_framed": float(bool(common_prefix(words) or common_suffix(words))),
             "lines_stopped": mean(text[r.start : r.end].rstrip().endswith("。") for r in items),
-            "lines_clauses": mean("，" in word for word in words),
+            "lines_clauses": mean(bool(_MARKS.search(word)) for word in words),
+            "lines_named": mean(name_before(text, *r) is not None for r in items),
+            "lines_long": float(max(lengths) > _SHORT),
         },
     )  # fmt: skip
 

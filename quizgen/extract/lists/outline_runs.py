@@ -53,7 +53,7 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
         topic=topic(scan, items[0], label),
         stated=label.count if label else None,
         inside=enclosing_item(scan, items[0]),
-        evidence={**run_evidence(run, items), **row_evidence(scan, items, label), "section": float(heads)},
+        evidence={**run_evidence(scan, run, items), **row_evidence(scan, items, label), "section": float(heads)},
     )
 
 

@@ -101,7 +101,7 @@ def _lists_in_cells(scan: Scan, head: Sequence[Range], row: Sequence[Range]) -> 
                 "cell_comma": float(separator == "comma"),
                 "cell_pair": float(len(items) == 2),
                 "cell_long": float(max(r.end - r.start for r in items) > _CELL_LONGEST),
-                "counted": float(label.count == len(items)),
+                "cell_counted": float(label.count == len(items)),
             },
         )
 

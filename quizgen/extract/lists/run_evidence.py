@@ -22,6 +22,8 @@ APPARATUS = re.compile(
     r"参考(?:资料|文献|书目)|參考(?:資料|文獻|書目)|引用|延伸阅读|延伸閱讀|相关(?:链接|阅读|推荐|文章)|相關(?:連結|閱讀)|目\s*[录錄次]\Z"
     r"|(?:温馨|溫馨|下载|下載|版权|版權|免责|免責|使用|阅读|特别)(?:提示|说明|說明|声明|聲明|须知)|更新(?:日志|记录)|友情"
 )
+_BLANK = re.compile(r"[（(][ \t\u3000]*[A-Ha-h]*[ \t\u3000]*[）)]|_{2,}|正确的|错误的|不属于|属于|不包括|错误|正确")
+_ANSWER = re.compile(r"答案|解析|正确选项|[【\[]?答[】\]]?[：:]")
 _LONG = 120
 
 
@@ -80,14 +82,23 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
     }
 
 
+def _are_options(scan: Scan, items: Sequence[int]) -> bool:
+    """Whether lettered items are the choices of an examination question."""
+    first, last = scan.blocks[items[0]], scan.blocks[items[-1]]
+    before, after = scan.text[max(0, first.start - 60) : first.start], scan.text[last.end : last.end + 24]
+    one_line = first.line == last.line
+    return bool(one_line or _BLANK.search(before) or _ANSWER.search(after))
+
+
 def _titles(scan: Scan, block: Block) -> list[str]:
     """What stands right above a block: the title there, and the heading."""
     above = scan.blocks[block.parent] if block.parent is not None else None
     return [*scan.outline.headings_at(block.start)[-1:], *([above.title] if above else [])]
 
 
-def run_evidence(run: MarkerRun, items: Sequence[int]) -> dict[str, float]:
+def run_evidence(scan: Scan, run: MarkerRun, items: Sequence[int]) -> dict[str, float]:
     """Features of the markers themselves."""
+    latin = run.style.startswith("latin")
     return {
         "marker": 1.0,
         "bullets": float(run.style.startswith("bullet")),
@@ -95,7 +106,8 @@ def run_evidence(run: MarkerRun, items: Sequence[int]) -> dict[str, float]:
         "gaps": float(run.gaps > 0),
         "counted_on": float(run.repeated),
         "split": float(run.split and len(items) == len(run.items)),
-        "latin": float(run.style.startswith("latin")),
+        "latin": float(latin),
+        "options": float(latin and _are_options(scan, items)),
     }
 
 

@@ -30,8 +30,8 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
-_TOO_LONG = 80
-_LONG = 60
+_TOO_LONG = 120
+_LONG = 90
 _MANY_CLAUSES = 4
 
 
