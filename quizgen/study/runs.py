@@ -26,6 +26,7 @@ from quizgen.study.queue import DeckCard, next_card, standing
 
 _KIND_OF_STATE = {"learning": "learn", "review": "review", "relearning": "relearn"}
 _ASKED_BY_SELF = "flip"
+_LONGEST_ANSWER = 5000
 _RUN = select(RUNS).where(RUNS.c.token == bindparam("token"), RUNS.c.profile_id == bindparam("who"))
 _OPEN = (
     select(RUN_QUESTIONS, ATTEMPTS.c.answer, ATTEMPTS.c.verdict)
@@ -106,16 +107,11 @@ def answer(store: Store, who: int, token: str, position: int, given: Answer, *, 
     """Grade an answer and keep it (once: the first counts). An exam goes on to the next question at once."""
     at = milliseconds(now)
     with store.write(who) as connection:
-        run = own_run(connection, who, token)
-        here = _open_question(connection, run)
-        if (
-            here is not None
-            and here.position == position
-            and here.answer is None
-            and here.question
-            and not _over(run, at)
-        ):
+        run, settings = own_run(connection, who, token), wishes_of(connection, who)
+        here = None if _over(run, at) else _next_question(store, connection, who, run, at, settings)
+        if here is not None and here.position == position and here.answer is None:
             asked = Question.model_validate_json(here.question)
+            given = given.model_copy(update={"text": given.text[:_LONGEST_ANSWER]})
             verdict = grade(asked, given)
             row = {
                 "run": token,
@@ -128,7 +124,7 @@ def answer(store: Store, who: int, token: str, position: int, given: Answer, *, 
                 "verdict": verdict.model_dump_json(),
                 "grade": verdict.grade,
                 "at": at,
-                "day": study_day(at, wishes_of(connection, who)),
+                "day": study_day(at, settings),
                 "took_ms": max(0, min(given.took_ms, 3_600_000)),
                 "closed_at": at if run.kind == "exam" else None,
             }
