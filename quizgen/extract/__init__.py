@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import pairwise
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations import propose_formulations
@@ -69,6 +70,23 @@ def _piece(document: Document, ranges: Iterable[Range]) -> Piece:
     return Piece(text="".join(document.text[r.start : r.end] for r in ranges), spans=tuple(spans))
 
 
+def _named(document: Document, name: str, ranges: Iterable[Range]) -> list[Span]:
+    """The source spans of a name that stands in ``ranges`` with quotation marks or brackets between its words.
+
+    三个“必然要求” is called 三个必然要求 and stands in two pieces; empty where the words are not those of the name.
+    """
+    offsets, at = [], 0
+    for offset in (k for r in ranges for k in range(r.start, r.end)):
+        if at < len(name) and document.text[offset] == name[at]:
+            offsets.append(offset)
+            at += 1
+    if at < len(name):
+        return []
+    cuts = [k for k in range(1, at) if offsets[k] != offsets[k - 1] + 1]
+    runs = [(offsets[low], offsets[high - 1] + 1) for low, high in pairwise((0, *cuts, at))]
+    return [span for low, high in runs for span in document.locate(low, high) or ()]
+
+
 def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
     ids: dict[int, str] = {}
     used: set[str] = set()
@@ -90,9 +108,7 @@ def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
             parent=ids.get(id(choice.parent)) if choice.parent else None,
             rule=choice.candidate.rule,
             items=tuple(_piece(scan.document, item) for item in choice.items),
-            label_spans=tuple(s for r in label.ranges for s in scan.document.locate(r.start, r.end) or ())
-            if label
-            else (),
+            label_spans=tuple(_named(scan.document, label.text, label.ranges)) if label else (),
             frame=_frame(choice.words),
             evidence=choice.evidence,
         )
@@ -136,7 +152,7 @@ def _dangling(scan: Scan, mentions: list[LabelMention], taken: list[Choice]) -> 
         if mention.quoted and core(mention.text) not in named:
             places.setdefault(core(mention.text), []).append(mention)
     for found in places.values():
-        spans = [span for m in found for span in scan.document.locate(m.start, m.end) or ()]
+        spans = [span for m in found for span in _named(scan.document, m.text, (Range(m.start, m.end),))]
         if spans:
             yield DanglingLabel(label=found[0].text, spans=tuple(spans))
 

@@ -158,7 +158,8 @@ def _composition(label: str) -> int | None:
     if match["y"] in "体體":  # 三位一体
         return None
     counts = [to_int(match[name]) for name in ("a", "b", "c") if match[name]]
-    return sum(count or 0 for count in counts) if all(counts) else None
+    total = sum(count or 0 for count in counts)
+    return total if all(counts) and total > 2 else None  # 一老一小 promises nothing
 
 
 def _suffixed(text: str, start: int, end: int) -> Iterator[LabelMention]:

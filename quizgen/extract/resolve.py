@@ -81,7 +81,7 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
 def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     text = scan.text
     items = tuple(trim(text, item) for item in candidate.items)
-    if all(items) and candidate.kind != "outline":
+    if all(items) and candidate.kind != "outline" and candidate.evidence.get("bodies", 0.0) < 0.5:
         items = trim_row(text, items)
     words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
     label = candidate.label

@@ -90,15 +90,13 @@ def trim_row(text: str, items: tuple[tuple[Range, ...], ...]) -> tuple[tuple[Ran
 
 
 def _named_heads(text: str, items: list[Range]) -> list[Range]:
-    """What stands before a colon, a dash or 即, where all items are built so and long explanations follow."""
+    """What stands before a colon, a dash or 即, where items are short but for the explanations that follow."""
     marks = [_HEADED.search(text, item.start, item.end) for item in items]
-    found = [(item, mark) for item, mark in zip(items, marks, strict=True) if mark]
-    if len(found) < len(items) or len(items) < 2:
-        return []
-    rest = sum(item.end - mark.end() for item, mark in found) / len(found)
-    heads = [Range(item.start, mark.start()) for item, mark in found]
+    rests = [item.end - mark.end() for item, mark in zip(items, marks, strict=True) if mark]
+    heads = [Range(item.start, mark.start() if mark else item.end) for item, mark in zip(items, marks, strict=True)]
     whole = all(1 < head.end - head.start <= _HEAD_LONGEST and balanced(text[head.start : head.end]) for head in heads)
-    return heads if whole and rest >= _LONG_REST else []
+    longest = _LONG_REST if len(rests) == len(items) else _LONG_REST // 2
+    return heads if whole and rests and sum(rests) / len(rests) >= longest else []
 
 
 def _first_clauses(text: str, items: list[Range]) -> list[Range]:

@@ -19,7 +19,7 @@ from quizgen.extract.scan import Scan
 
 _LEADS_ON = re.compile(
     '[”」』）)"]?[^，。；：！？,;:\n]{0,14}?[，,]?(?:[：:（(—。]|即|就是|也就是|是指|指的是|指|包括|分别是|分别为|分为)+'
-    "[：:“「『（( 　\n—]*"
+    "[：:“「『（( 　—]*"
 )
 _LEVELS = (
     ("semicolon", re.compile("[；;]")),

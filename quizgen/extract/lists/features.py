@@ -42,6 +42,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     around = text[max(region.sentence, start - 12) : start] + text[end : min(region.sentence_end, end + 10)]
     lead = text[max(region.start, start - 40) : start]
     return {
+        "row": 1.0,
         "pair": float(count == 2),
         "three": float(count == 3),
         "more": min(max(count - 3, 0), 4) / 4,

@@ -71,8 +71,10 @@ def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator
                 yield from _candidate(text, region, items, level, shape)
                 continue
             if shape == "prefix":
-                run, before = _opened_row(text, run, before), None
-            items = bounded(text, region, run, before, after).items
+                run = _opened_row(text, run, before)
+                items = run if _of_one_size(run) else bounded(text, region, run, None, after, opened=True).items
+            else:
+                items = bounded(text, region, run, before, after).items
             yield from _candidate(text, region, items, level, shape)
 
 
@@ -158,6 +160,12 @@ def _even(words: list[str]) -> Iterator[tuple[int, int]]:
         low = high
 
 
+def _of_one_size(run: Sequence[Range]) -> bool:
+    """Whether the last piece is not much longer than the others, so that nothing foreign is behind it."""
+    sizes = [piece.end - piece.start for piece in run]
+    return len(run) > 2 and sizes[-1] <= 2 * max(sizes[:-1]) and max(sizes) > 6
+
+
 def _opened_row(text: str, parts: Sequence[Range], before: Range | None) -> list[Range]:
     """The pieces of a run that begins alike, with the end of the piece before that begins so too."""
     prefix = common_prefix([text[p.start : p.end] for p in parts])
@@ -166,7 +174,7 @@ def _opened_row(text: str, parts: Sequence[Range], before: Range | None) -> list
         starts = [m.start() for m in re.finditer(re.escape(prefix), text[before.start : before.end])]
         near = [s for s in starts if before.end - before.start - s > len(prefix)]
         if near:
-            at = min(near, key=lambda s: abs(before.end - before.start - s - size))
+            at = near[0] if len(prefix) == 1 else min(near, key=lambda s: abs(before.end - before.start - s - size))
             return [Range(before.start + at, before.end), *parts]
     return list(parts)
 

@@ -58,12 +58,21 @@ def lead_words() -> re.Pattern[str]:
 
 
 def bounded(
-    text: str, region: Region, parts: Sequence[Range], before: Range | None = None, after: Range | None = None
+    text: str,
+    region: Region,
+    parts: Sequence[Range],
+    before: Range | None = None,
+    after: Range | None = None,
+    opened: bool = False,
 ) -> Row:
-    """The row that ``parts`` make, its ends cut, with those neighbours of which a part fits."""
+    """The row that ``parts`` make, its ends cut, with those neighbours of which a part fits.
+
+    ``opened`` tells that the first item's beginning is known.
+    """
     first, last = parts[0], parts[-1]
     middle = [text[p.start : p.end] for p in parts[1:-1]]
-    tails, heads = list(_tails(text, last, region, middle)), list(_heads(text, first, region, parts[1:]))
+    tails = list(_tails(text, last, region, middle))
+    heads = [_Cut(0.0, (first,))] if opened else list(_heads(text, first, region, parts[1:]))
     if middle:
         tail = max(tails, key=lambda cut: cut.bonus + _fit(text, cut.ranges, middle) + _even(text, cut.ranges, middle))
         template = middle + _words(text, tail.ranges)
@@ -140,8 +149,9 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         if not _outside(shape, shift + at):
             continue
         before = words[max(0, shift + at - 4) : shift + at]
+        rest = Range(piece.start + shift + at, piece.end)
         bonus = 0.3 if before.endswith("——") else 0.2 if lead_words().search(before) else 0.0
-        yield _Cut(bonus, (Range(piece.start + shift + at, piece.end),))
+        yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
 
 
 def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
