@@ -46,7 +46,7 @@ def list_note(
     candidates = [name for name in (found.label, found.topic, *reversed(heading), own_title(document)) if name]
     title, named = title_of("list", document.script, candidates, answers)
     recite = found.complete and len(lines) > 1
-    marks = _marks(found, places, flagged, spans)
+    marks = _marks(found, places, flagged, (*found.label_spans, *spans))
     repaired = repairs(document, [part.spans for line in lines for part in line.parts if part.cloze])
     if repaired:
         marks = (*marks, say("repaired", document.script))

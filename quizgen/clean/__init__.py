@@ -24,7 +24,7 @@ from quizgen.clean.pages import drop_page_numbers, drop_running_heads, join_cut_
 from quizgen.clean.pinyin import strip_pinyin
 from quizgen.clean.punctuation import drop_doubled, settle_quotes, widen_punctuation
 from quizgen.clean.script import ScriptOption, settle_script
-from quizgen.clean.spaces import drop_stray_spaces, split_paragraphs
+from quizgen.clean.spaces import drop_stray_spaces, plain_controls, split_paragraphs
 from quizgen.clean.title import settle_title
 from quizgen.model.document import Document
 
@@ -77,6 +77,7 @@ STEPS = (
     Step("punctuation", widen_punctuation, "岩石(硬),矿物", "岩石（硬），矿物", "12:30, f(x)=1,000"),
     Step("quotes", settle_quotes, '所谓"变质"是”岩石”的', "所谓“变质”是“岩石”的", "说“一”、“二”"),
     Step("doubled", drop_doubled, "岩石，，矿物。。", "岩石，矿物。", "岩石。。。"),
+    Step("controls", plain_controls, "岩石\t坚硬\f矿物", "岩石 坚硬\n矿物", "\t岩石\n\t矿物"),
     Step("lines", join_lines, *HARD_WRAP),
     Step("spaces", drop_stray_spaces, *STRAY_SPACE),
     Step("duplicates", drop_duplicates, *DUPLICATE),

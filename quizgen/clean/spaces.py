@@ -1,4 +1,8 @@
-"""Spaces: full-width ones mark paragraphs, single ones inside a sentence are strays, runs of them separate columns."""
+"""Spaces: full-width ones mark paragraphs, single ones inside a sentence are strays, runs of them separate columns.
+
+Tabs and form feeds have done their work (indentation, page ends) before sentences are looked at; inside a line a tab
+is a space, and a form feed is the end of a line.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,7 @@ MARKER = 8
 MARKS = "，。；：！？、”’」』"
 CLAUSE_ENDS = "，。；：！？,;:!?"
 REACH = 200
+CONTROL = re.compile(r"(?<=[^\s])[\t]+|\f")
 
 
 def split_paragraphs(document: Document) -> Document:
@@ -49,6 +54,14 @@ def _parts(text: str, start: int, end: int, following: int) -> bool:
     """Whether full-width spaces part paragraphs: a sentence ends there, or a long stretch begins."""
     newline = text.find("\n", end, following)
     return text[start - 1] in ENDED or (newline if newline >= 0 else following) - end >= PARAGRAPH
+
+
+def plain_controls(document: Document) -> Document:
+    """The document with tabs inside lines as spaces and form feeds as line feeds."""
+    return document.edited(
+        Edit(found.start(), found.end(), "\n" if found.group() == "\f" else " " * len(found.group()), SPACE)
+        for found in CONTROL.finditer(document.text)
+    )
 
 
 def drop_stray_spaces(document: Document) -> Document:
