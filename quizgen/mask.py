@@ -17,7 +17,11 @@ BLANK = "＿＿"
 
 def fold(text: str) -> str:
     """``text`` with width, case and kinds of blank evened out, character by character: offsets keep their meaning."""
-    return text.lower() if text.isascii() and text.isprintable() else "".join(map(_fold, text))
+    if text.isprintable() and unicodedata.is_normalized("NFKC", text):
+        lower = text.lower()
+        if len(lower) == len(text):
+            return lower
+    return "".join(map(_fold, text))
 
 
 @lru_cache(maxsize=20_000)
@@ -29,6 +33,8 @@ def _fold(char: str) -> str:
 def core(answer: str) -> str:
     """The answer folded, without punctuation and blanks at its ends; the answer itself if it is nothing else."""
     folded = fold(answer)
+    if folded.isalnum():
+        return folded
     start, end = 0, len(folded)
     while start < end and not folded[start].isalnum():
         start += 1
@@ -40,7 +46,10 @@ def core(answer: str) -> str:
 def standing(text: str, answers: Iterable[str]) -> list[tuple[int, int]]:
     """The ranges of ``text``, in order and apart, at which one of the answers stands; the longer answer goes first."""
     folded = fold(text)
-    needles = sorted({core(answer) for answer in answers if answer.strip()}, key=lambda needle: (-len(needle), needle))
+    needles = [needle for answer in answers if answer.strip() and (needle := core(answer)) in folded]
+    if not needles:
+        return []
+    needles = sorted(set(needles), key=lambda needle: (-len(needle), needle))
     taken: list[tuple[int, int]] = []
     for needle in needles:
         for start, end in _found(folded, needle):
@@ -65,8 +74,11 @@ def _inside_number(text: str, start: int, end: int) -> bool:
 
 def masked(text: str, answers: Iterable[str], blank: str = BLANK) -> str:
     """``text`` with a blank in place of every answer in it."""
+    found = standing(text, answers)
+    if not found:
+        return text
     pieces, done = [], 0
-    for start, end in standing(text, answers):
+    for start, end in found:
         pieces += [text[done:start], blank]
         done = end
     return "".join([*pieces, text[done:]])

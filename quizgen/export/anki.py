@@ -6,20 +6,17 @@ moves ``MODEL_CHANGED``.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import sqlite3
-import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from quizgen.errors import ExportError
-from quizgen.export.anki_markup import fields
-from quizgen.model.deck import Deck, Note
+from quizgen.export.anki_rows import Rows, SubDeck, rows_of
+from quizgen.model.deck import Deck
 
 MODEL_ID = 1763769600001
 MODEL_CHANGED = 1763769600
@@ -49,17 +46,7 @@ DESCRIPTION = (
     "由 quizgen 制作。建议在牌组选项中打开“暂停相关卡片（Bury siblings）”，同一列表的卡片便不会在同一天连续出现。"
     "已从文档中消失的笔记带有标签 quizgen::retired，可在浏览器中搜索 tag:quizgen::retired 查看。"
 )
-RETIRED = "已停用"
-"""The sub-deck in which a retired note's cards arrive where they are new; cards that one already has do not move."""
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-LONGEST_NAME = 80
-
-
-class SubDeck(NamedTuple):
-    """A deck inside the package; the id follows from the full name."""
-
-    id: int
-    name: str
 
 
 def render(deck: Deck, decks: str) -> bytes:
@@ -74,115 +61,50 @@ def render(deck: Deck, decks: str) -> bytes:
         if note.id in seen:
             raise ExportError("Two notes have the id {id}; remove one from the deck file.", id=note.id)
         seen.add(note.id)
-    return _zipped(_database(deck, notes, decks))
+    return package(rows_of(deck, notes, decks), deck.modified)
 
 
-def _database(deck: Deck, notes: Sequence[Note], decks: str) -> bytes:
+def package(rows: Rows, modified: int) -> bytes:
+    """The bytes of a package with these rows; ``modified`` is the decks' time of change.
+
+    Raises ExportError where a row holds what no file can.
+    """
     from genanki.apkg_col import APKG_COL
     from genanki.apkg_schema import APKG_SCHEMA
 
-    names = _Names(deck, decks)
-    homes = [names.home(note) for note in notes]
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("PRAGMA page_size = 4096")
-        connection.executescript(APKG_SCHEMA)
+        tables, indexes = _tables_and_indexes(APKG_SCHEMA)
+        connection.executescript(tables)
         connection.executescript(APKG_COL)
-        rows, cards = _rows(deck, notes, homes)
-        connection.executemany(f"INSERT INTO notes VALUES ({','.join('?' * 11)})", rows)
-        connection.executemany(f"INSERT INTO cards VALUES ({','.join('?' * 18)})", cards)
-        stored = json.loads(connection.execute("SELECT decks FROM col").fetchone()[0])
-        stored |= {str(home.id): _deck_json(home, deck.modified) for home in dict.fromkeys([names.root, *homes])}
-        connection.execute(
-            "UPDATE col SET decks = ?, models = ?",
-            (json.dumps(stored, sort_keys=True), json.dumps({str(MODEL_ID): _model_json()}, sort_keys=True)),
-        )
+        connection.executemany(INSERT_NOTE, rows.notes)
+        connection.executemany(INSERT_CARD, rows.cards)
+        connection.executescript(indexes)
+        decks = json.loads(connection.execute("SELECT decks FROM col").fetchone()[0])
+        decks |= {str(each.id): _deck_json(each, modified) for each in rows.decks}
+        stored = (json.dumps(decks, sort_keys=True), json.dumps({str(MODEL_ID): _model_json()}, sort_keys=True))
+        connection.execute("UPDATE col SET decks = ?, models = ?", stored)
         connection.commit()
-        return connection.serialize()
+        return _zipped(connection.serialize())
+    except UnicodeEncodeError as error:
+        raise ExportError(
+            "Note {id} holds half a character (a lone surrogate), which no file can; type the word again.",
+            id=error.object.partition("\x1f")[0],
+        ) from None
     finally:
         connection.close()
 
 
-def _rows(
-    deck: Deck, notes: Sequence[Note], homes: Sequence[SubDeck]
-) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    sources = {source.source: source.title for source in deck.sources}
-    rows: list[tuple[Any, ...]] = []
-    cards: list[tuple[Any, ...]] = []
-    row_id = card_id = 0
-    for due, (note, home) in enumerate(zip(notes, homes, strict=True), 1):
-        row_id = max(row_id + 1, note.created * 1000)
-        values = fields(note, sources)
-        checksum = int(hashlib.sha1(note.id.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-        rows.append(
-            (row_id, note.id, MODEL_ID, note.modified, -1, f" {' '.join(tags(note))} ", "\x1f".join(values.values()),
-             values["Title"], checksum, 0, "")
-        )  # fmt: skip
-        for number in note.content.numbers:
-            card_id = max(card_id + 1, note.created * 1000)
-            cards.append(
-                (card_id, row_id, home.id, number - 1, note.modified, -1, 0, 0, due, 0, 0, 0, 0, 0, 0, 0, 0, "")
-            )
-    return rows, cards
+INSERT_NOTE = f"INSERT INTO notes VALUES (?, ?, {MODEL_ID}, ?, -1, ?, ?, ?, ?, 0, '')"
+INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
-def tags(note: Note) -> Iterator[str]:
-    """The note's tags: kind, importance, source, and what is to be known of it."""
-    yield f"quizgen::kind::{note.kind}"
-    yield f"quizgen::importance::{note.importance}"
-    for source in dict.fromkeys(occurrence.source for occurrence in note.occurrences):
-        yield f"quizgen::source::{_tag(source)}"
-    if not note.complete:
-        yield "quizgen::incomplete"
-    if note.state == "retired":
-        yield "quizgen::retired"
-
-
-def _tag(text: str) -> str:
-    text = "".join(
-        char if char.isprintable() and not char.isspace() else "_" for char in unicodedata.normalize("NFC", text)
-    )
-    return text.replace("::", "_").replace('"', "_") or "_"
-
-
-class _Names:
-    """The names of a package's decks, each with the id that belongs to the name."""
-
-    def __init__(self, deck: Deck, decks: str) -> None:
-        self._decks = decks
-        self.root = _sub_deck(_name(deck.title or deck.name))
-        titles = [source.title for source in deck.sources]
-        self._titles = {
-            source.source: source.title
-            if source.title and titles.count(source.title) == 1
-            else Path(source.source).stem
-            for source in deck.sources
-        }
-
-    def home(self, note: Note) -> SubDeck:
-        """The deck that a note's cards are put in when they are new."""
-        if note.state == "retired":
-            return _sub_deck(f"{self.root.name}::{RETIRED}")
-        occurrence = note.occurrences[0]
-        if self._decks == "single" or occurrence.source not in self._titles:
-            return self.root
-        path = [self.root.name, _name(self._titles[occurrence.source])]
-        if self._decks == "by-heading" and occurrence.heading:
-            path.append(_name(occurrence.heading[0]))
-        return _sub_deck("::".join(path))
-
-
-@cache
-def _sub_deck(name: str) -> SubDeck:
-    digest = hashlib.sha256(f"quizgen deck\n{name}".encode()).digest()
-    return SubDeck(2**40 + int.from_bytes(digest[:6], "big"), name)
-
-
-def _name(text: str) -> str:
-    """A deck's name as Anki keeps it: no ``::``, no control characters, no blanks at its ends, of bearable length."""
-    text = "".join(char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
-    text = " ".join(text.replace("::", "：：").replace('"', "'").split())
-    return text[:LONGEST_NAME].strip().strip(":") or "quizgen"
+def _tables_and_indexes(schema: str) -> tuple[str, str]:
+    """Indexes are quicker made of all rows at once than row by row."""
+    statements = [statement.strip() for statement in schema.split(";") if statement.strip()]
+    indexes = [statement for statement in statements if statement.upper().startswith("CREATE INDEX")]
+    return ";".join(each for each in statements if each not in indexes) + ";", ";".join(indexes) + ";"
 
 
 def _deck_json(home: SubDeck, modified: int) -> dict[str, Any]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape as html_escape
 from typing import NamedTuple
 
 from quizgen.errors import ExportError
 from quizgen.mask import core, fold, masked, standing
-from quizgen.model.deck import LABEL, RECITE, Content, Line, Note, Occurrence
+from quizgen.model.deck import LABEL, RECITE, Content, Line, Note, Occurrence, Part
 
 BREAK = "<!-- -->"
 """Parts what Anki would read as its own markup; it shows nothing."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _MARKUP = re.compile(r"(:)(?=:)|(\{)(?=\{)|(\})(?=\})")
 _SPECIAL = re.compile(r"\[(?=sound:|anki:|/?latex\]|\$)", re.IGNORECASE)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_HARD = re.compile("[\x00-\x1f\x7f\ufffe\uffff&<>:{}[]")
+"""What ``escape`` has something to do about."""
 SHOWN = 2
 """An answer at least this much longer than the hint's first character gets that character as a hint."""
 
@@ -26,22 +27,25 @@ Sources = Mapping[str, str]
 
 def fields(note: Note, sources: Sources) -> dict[str, str]:
     """The note type's fields by name, ready to be stored. Raises ExportError where the note cannot be asked."""
-    content = _checked(note)
-    answers, secrets = [part.text for part in content.asked], content.secrets
-    text = "".join(_lines(note, content, doubled(content.lines)))
+    content, asked = _checked(note)
+    texts = [line.text for line in content.lines]
+    alone = _alone(content, asked, texts)
+    secrets = [] if alone else content.secrets
+    text = _body(note, content.lines, {} if alone else doubled(content.lines))
+    marks = [masked(mark, [part.text for part in asked]) for mark in content.marks]
     return {
         "Id": note.id,
         "Title": escape(masked(content.title, secrets)),
-        "Path": " › ".join(escape(masked(step, secrets)) for step in content.heading),
+        "Path": " › ".join([escape(masked(step, secrets)) for step in content.heading]),
         "Text": text,
-        "Recite": _recite(content) if content.recite else "",
-        "Aside": _aside(content.aside) if content.aside else "",
+        "Recite": _recite(texts) if content.recite else "",
+        "Aside": f"<p>{_line(content.aside, doubled([content.aside]))}</p>" if content.aside else "",
         "Mode": content.layout,
-        "Typed": "1" if _to_be_typed(content, text) else "",
-        "Hint": "".join(_hints(content)),
-        "Marks": "；".join(escape(masked(mark, answers)) for mark in content.marks),
-        "Extra": "<br>".join(escape(line) for line in (*content.repaired, content.extra) if line),
-        "Source": "".join(_place(occurrence, sources) for occurrence in note.occurrences),
+        "Typed": "1" if _to_be_typed(content, asked, text) else "",
+        "Hint": _hints(asked, content.recite),
+        "Marks": "；".join(map(escape, marks)),
+        "Extra": "<br>".join([escape(line) for line in (*content.repaired, content.extra) if line]),
+        "Source": "".join([_place(occurrence, sources) for occurrence in note.occurrences]),
         "Spare1": "",
         "Spare2": "",
         "Spare3": "",
@@ -50,38 +54,38 @@ def fields(note: Note, sources: Sources) -> dict[str, str]:
 
 def escape(text: str) -> str:
     """Words as HTML that Anki shows as they are, wherever they stand in a field."""
+    if text.isalnum() or not _HARD.search(text):
+        return text
     text = html_escape(_CONTROL.sub("", text), quote=False)
     text = _MARKUP.sub(lambda found: found[0] + BREAK, text)
     text = _SPECIAL.sub("&#91;", text).replace("\n", "<br>").replace("\t", " ")
     return text + BREAK if text.endswith("{") else text
 
 
-def cloze(number: int, html: str, hint: str = "") -> str:
+def cloze(number: int, html: str) -> str:
     """A gap around HTML that ``escape`` has been over."""
-    html = BREAK + html if html.startswith((":", "{")) else html
-    html += BREAK if html.endswith((":", "}")) else ""
-    return f"{{{{c{number}::{html}{'::' + hint if hint else ''}}}}}"
+    if not html.isalnum():
+        html = BREAK + html if html.startswith((":", "{")) else html
+        html += BREAK if html.endswith((":", "}")) else ""
+    return f"{{{{c{number}::{html}}}}}"
 
 
-def _checked(note: Note) -> Content:
-    """The note's content without control characters, which Anki drops or chokes on."""
+def _checked(note: Note) -> tuple[Content, tuple[Part, ...]]:
+    """The note's content without control characters, which Anki drops or chokes on, and what its cards ask for."""
     content = note.content
-    if not content.numbers:
+    asked = content.asked
+    if not asked:
         raise _refused(note, "has no gap; mark one, or reject the note")
-    lines = (*content.lines, *([content.aside] if content.aside else []))
-    words = "".join(line.text for line in lines)
-    if _SURROGATE.search("".join((words, content.title, *content.heading, *content.marks, content.extra))):
-        raise _refused(note, "holds half a character (a lone surrogate), which no file can; type the word again")
-    if _CONTROL.search(words):
-        content = content.model_copy(
-            update={
-                "lines": tuple(map(_printable, content.lines)),
-                "aside": content.aside and _printable(content.aside),
-            }
-        )
-    if not all(part.text.strip() for part in content.asked):
-        raise _refused(note, "has a gap without words; mark words, or remove the gap")
-    return content
+    lines = (*content.lines, content.aside) if content.aside else content.lines
+    words = "".join([line.text for line in lines])
+    if not words.isprintable() and _CONTROL.search(words):
+        aside = content.aside and _printable(content.aside)
+        content = content.model_copy(update={"lines": tuple(map(_printable, content.lines)), "aside": aside})
+        asked = content.asked
+    for part in asked:
+        if not part.text or part.text.isspace():
+            raise _refused(note, "has a gap without words; mark words, or remove the gap")
+    return content, asked
 
 
 def _printable(line: Line) -> Line:
@@ -93,24 +97,27 @@ def _refused(note: Note, why: str) -> ExportError:
     return ExportError("Note {id} ({title}) {why}.", id=note.id, title=note.content.title, why=why)
 
 
+def _alone(content: Content, asked: Iterable[Part], texts: Iterable[str]) -> bool:
+    """Whether no answer stands in title, heading or lines a second time: most notes need no masks."""
+    if content.aside and content.aside.numbers != (LABEL,):
+        return False
+    words = fold(" ".join([content.title, *content.heading, *texts]))
+    return all(part.cloze == LABEL or words.count(core(part.text)) == 1 for part in asked)
+
+
 def doubled(lines: Iterable[Line]) -> dict[int, str]:
     """Cloze number → answer, for the answers that stand in these lines more than once."""
     lines = list(lines)
-    words = "\n".join(fold(line.text) for line in lines)
+    words = "\n".join([fold(line.text) for line in lines])
     answers = {part.cloze: part.text for line in lines for part in line.parts if part.cloze is not None}
     return {number: answer for number, answer in answers.items() if words.count(core(answer)) > 1}
 
 
-def _lines(note: Note, content: Content, repeated: Mapping[int, str]) -> Iterator[str]:
-    as_list = note.kind == "list"
-    if as_list:
-        yield "<ol>"
-    for k, line in enumerate(content.lines):
-        inner = _line(line, repeated)
-        by = not as_list and k > 0
-        yield f"<li>{inner}</li>" if as_list else f'<p class="by">{inner}</p>' if by else f"<p>{inner}</p>"
-    if as_list:
-        yield "</ol>"
+def _body(note: Note, lines: Sequence[Line], repeated: Mapping[int, str]) -> str:
+    inner = [_line(line, repeated) for line in lines]
+    if note.kind == "list":
+        return f"<ol>{''.join([f'<li>{html}</li>' for html in inner])}</ol>"
+    return f"<p>{inner[0]}</p>" + "".join([f'<p class="by">{html}</p>' for html in inner[1:]])
 
 
 class _Gap(NamedTuple):
@@ -122,10 +129,12 @@ class _Gap(NamedTuple):
 
 
 def _line(line: Line, repeated: Mapping[int, str]) -> str:
+    if not repeated and len(line.parts) == 1:
+        [part] = line.parts
+        return escape(part.text) if part.cloze is None else cloze(part.cloze, escape(part.text))
     if not repeated:
-        return "".join(
-            escape(part.text) if part.cloze is None else cloze(part.cloze, escape(part.text)) for part in line.parts
-        )
+        words = [(part.cloze, escape(part.text)) for part in line.parts]
+        return "".join([html if number is None else cloze(number, html) for number, html in words])
     gaps = list(_gaps(line))
     masks = [mask for number, answer in repeated.items() for mask in _masks(line.text, gaps, number, answer)]
     return _nested(line.text, 0, len(line.text), gaps, masks)
@@ -175,35 +184,32 @@ def _clipped(gaps: Iterable[_Gap], start: int, end: int, but: int | None) -> lis
     return [gap for gap in cut if gap.start < gap.end]
 
 
-def _recite(content: Content) -> str:
-    items = "".join(f"<li>{escape(line.text)}</li>" for line in content.lines)
-    return cloze(RECITE, f"<ol>{items}</ol>", f"默写全部 {len(content.lines)} 项")
+def _recite(texts: Sequence[str]) -> str:
+    items = "".join([f"<li>{escape(text)}</li>" for text in texts])
+    return f"{{{{c{RECITE}::<ol>{items}</ol>::默写全部 {len(texts)} 项}}}}"
 
 
-def _aside(line: Line) -> str:
-    repeated = doubled([line])
-    return f"<p>{_line(line, repeated)}</p>"
+def _to_be_typed(content: Content, asked: Sequence[Part], text: str) -> bool:
+    if content.aside and content.aside.numbers != (LABEL,):
+        return False
+    in_lines = [part.typed for part in asked if part.cloze != LABEL]
+    return bool(in_lines) and all(in_lines) and text.count("{{c") == len(in_lines)
 
 
-def _to_be_typed(content: Content, text: str) -> bool:
-    in_lines = [part for line in content.lines for part in line.parts if part.cloze is not None]
-    halves = content.aside is not None and content.aside.numbers != (LABEL,)
-    return bool(in_lines) and all(part.typed for part in in_lines) and not halves and text.count("{{c") == len(in_lines)
-
-
-def _hints(content: Content) -> Iterator[str]:
-    answers: dict[int, list[str]] = {}
-    for part in content.asked:
-        answers.setdefault(part.cloze or 0, []).append(part.text)
-    for number, texts in answers.items():
-        yield cloze(number, "…", "／".join(map(_hint, texts)))
-    if content.recite:
-        yield cloze(RECITE, "…", "／".join(map(_hint, (line.text for line in content.lines))))
+def _hints(asked: Iterable[Part], recite: bool) -> str:
+    """A gap for every card, whose hint is what helps: an answer's first character and length."""
+    hints: dict[int, str] = {}
+    for part in asked:
+        number, hint = part.cloze or 0, _hint(part.text)
+        hints[number] = f"{hints[number]}／{hint}" if number in hints else hint
+    if recite:
+        hints[RECITE] = "／".join([hint for number, hint in hints.items() if number != LABEL])
+    return "".join([f"{{{{c{number}::…::{hint}}}}}" for number, hint in hints.items()])
 
 
 def _hint(answer: str) -> str:
-    first, count = answer[0], f"{len(answer)} 字"
-    return f"{first}……（{count}）" if len(answer) > SHOWN and first.isalpha() else count
+    count = len(answer)
+    return f"{answer[0]}……（{count} 字）" if count > SHOWN and answer[0].isalpha() else f"{count} 字"
 
 
 def _place(occurrence: Occurrence, sources: Sources) -> str:

@@ -10,8 +10,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from quizgen.export.anki import tags
 from quizgen.export.anki_markup import fields
+from quizgen.export.anki_rows import tags
 from quizgen.export.selection import by_document, origin
 from quizgen.model.deck import LABEL, RECITE, Deck, Note
 

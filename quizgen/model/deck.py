@@ -49,7 +49,7 @@ class Line(Frozen):
 
     @property
     def text(self) -> str:
-        return "".join(part.text for part in self.parts)
+        return self.parts[0].text if len(self.parts) == 1 else "".join([part.text for part in self.parts])
 
     @property
     def key(self) -> str:
@@ -91,15 +91,14 @@ class Content(Frozen):
     @property
     def numbers(self) -> tuple[int, ...]:
         """The cloze numbers of the cards, in the order they are introduced; ``RECITE`` is last."""
-        lines = (*self.lines, self.aside) if self.aside else self.lines
-        numbers = tuple(dict.fromkeys(number for line in lines for number in line.numbers))
+        numbers = tuple(dict.fromkeys([part.cloze for part in self.asked if part.cloze is not None]))
         return (*numbers, RECITE) if self.recite else numbers
 
     @property
     def asked(self) -> tuple[Part, ...]:
         """Everything that some card hides, in order."""
         lines = (*self.lines, self.aside) if self.aside else self.lines
-        return tuple(part for line in lines for part in line.parts if part.cloze is not None)
+        return tuple([part for line in lines for part in line.parts if part.cloze is not None])
 
     @property
     def secrets(self) -> list[str]:

@@ -17,8 +17,9 @@ import pytest
 
 from quizgen.errors import ExportError
 from quizgen.export import EXPORTERS, export
-from quizgen.export.anki import FIELDS, MODEL_ID, RETIRED, render, tags
+from quizgen.export.anki import FIELDS, MODEL_ID, render
 from quizgen.export.anki_markup import cloze, escape, fields
+from quizgen.export.anki_rows import RETIRED, tags
 from quizgen.model.deck import RECITE, Content, Deck, Line, Note, Part
 from tests.cards.making import NOW, bees_deck
 
