@@ -38,8 +38,9 @@ _SUBJECT = re.compile(
 _COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,20})[：:][“「『]?\\Z")
 
 
-def announced(scan: Scan, choices: Iterable[Choice], mentions: Sequence[LabelMention]) -> None:
+def announced(scan: Scan, choices: Iterable[Choice]) -> None:
     """Attach to each choice the label that promises it, and note the evidence."""
+    mentions = scan.mentions
     starts = [mention.start for mention in mentions]
     for choice in choices:
         if choice.label is not None and choice.label.count:
@@ -61,7 +62,8 @@ def _quoted_name(choice: Choice, mentions: Sequence[LabelMention], starts: list[
     label = choice.label
     if label is None or not label.ranges:
         return
-    for mention in mentions[bisect_left(starts, label.ranges[0].start) :]:
+    first = bisect_left(starts, label.ranges[0].start)
+    for mention in mentions[first : bisect_left(starts, label.ranges[-1].end)]:
         if mention.end > label.ranges[-1].end + 1:
             return
         if mention.quoted and mention.count == label.count:
@@ -89,6 +91,8 @@ def _sharing(choice: Choice, mentions: Sequence[LabelMention], starts: list[int]
     if not prefix and not suffix:
         return None
     low, high = bisect_left(starts, choice.start - _FAR), bisect_left(starts, choice.end + _FAR)
+    if choice.label is not None:  # a heading's name gives way only to what was promised before
+        high = bisect_left(starts, choice.start)
     near = sorted(mentions[low:high], key=lambda m: abs(m.start - choice.start))
     for mention in near:
         if (

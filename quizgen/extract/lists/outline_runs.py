@@ -42,18 +42,24 @@ def _parts(scan: Scan, run: MarkerRun) -> Iterator[tuple[int, ...]]:
 def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
     blocks = [scan.blocks[item] for item in items]
     label = label_above(scan, items[0], len(items))
+    headed = any(scan.outline.children(item) for item in items)
     heads = is_section(run.style) or any(block.kind == "heading" for block in blocks)
     kind: EnumerationKind = "outline" if heads else "bullets" if run.style.startswith("bullet") else "ordinal"
     return Candidate(
         rule=f"run/{run.style.partition(':')[0]}",
         kind=kind,
-        items=tuple((r,) for r in row_wordings(scan.text, [Range(b.content, b.end) for b in blocks])),
+        items=tuple((r,) for r in row_wordings(scan.text, [Range(b.content, b.end) for b in blocks], headed)),
         scope=Range(blocks[0].start, max(scan.outline.scope_end(item) for item in items)),
         label=label,
         topic=topic(scan, items[0], label),
         stated=label.count if label else None,
         inside=enclosing_item(scan, items[0]),
-        evidence={**run_evidence(scan, run, items), **row_evidence(scan, items, label), "section": float(heads)},
+        evidence={
+            **run_evidence(scan, run, items),
+            **row_evidence(scan, items, label),
+            "section": float(heads),
+            "leftover": _left_over(scan, run),
+        },
     )
 
 
@@ -63,3 +69,13 @@ def enclosing_item(scan: Scan, index: int) -> Range | None:
     while at is not None and scan.blocks[at].kind != "item":
         at = scan.blocks[at].parent
     return None if at is None else Range(scan.blocks[at].start, scan.outline.scope_end(at))
+
+
+def _left_over(scan: Scan, run: MarkerRun) -> float:
+    """Whether bullets only follow the numbered items of the same lead."""
+    first = scan.blocks[run.items[0]]
+    if first.parent is None or not run.style.startswith("bullet"):
+        return 0.0
+    eldest = scan.outline.children(first.parent)[0]
+    marker = scan.blocks[eldest].marker
+    return float(eldest < run.items[0] and marker is not None and marker.number is not None)

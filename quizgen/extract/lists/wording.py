@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.leads import name_before
 from quizgen.extract.numerals import labels
 from quizgen.extract.trim import balanced
 
@@ -30,15 +31,21 @@ _SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
-_TOO_LONG = 120
-_LONG = 90
-_MANY_CLAUSES = 4
+_TOO_LONG = 100
+_LONG = 60
+_MANY_CLAUSES = 6
+_TIME = re.compile(
+    r"(?:从|自|到|至|在)?[ \t]*\d{2,4}[ \t]*年(?:[ \t]*(?:到|至|—|-)+[ \t]*.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?"
+)
 
 
-def row_wordings(text: str, items: Sequence[Range]) -> list[Range]:
-    """The words of the items of one row, each inside its own range."""
-    arrows = [bool(_ARROW.search(text, *item)) for item in items]
-    found = [wording(text, *item, arrow_cuts=not all(arrows)) for item in items]
+def row_wordings(text: str, items: Sequence[Range], headed: bool = False) -> list[Range]:
+    """The words of the items of one row, each inside its own range; ``headed`` where an item has a list of its own."""
+    explained = not headed and all(_ARROW.search(text, *item) for item in items)
+    found = [wording(text, *item, arrow_cuts=not explained) for item in items]
+    bare = [text[start:end].rstrip().endswith(("：", ":")) for start, end in items]
+    if headed and 3 * sum(bare) >= len(items):
+        found = [name_before(text, *r) or r for r in found]
     shared = _shared_clauses(text, found)
     if shared:
         found = [Range(r.start + shared, r.end) for r in found]
@@ -52,7 +59,9 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
         start = source.end()
     end = _first_sentence(text, start, end)
     for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
-        if (found := cut.search(text, start, end)) and _keeps(text, start, found.start()):
+        found = cut.search(text, start, end)
+        goes_on = found is not None and cut is _EXAMPLE and _CLAUSE.search(text, found.end(), end)
+        if found and not goes_on and _keeps(text, start, found.start()):
             end = found.start()
     for found in _NAMELY.finditer(text, start, end):
         named = any(mention.outer >= found.start() - 1 for mention in labels(text, start, found.start()))
@@ -79,7 +88,7 @@ def _keeps(text: str, start: int, end: int) -> bool:
 
 def _first_sentence(text: str, start: int, end: int) -> int:
     for stop in _SENTENCE.finditer(text, start, end):
-        if _keeps(text, start, stop.start()):
+        if _keeps(text, start, stop.start()) and not _TIME.fullmatch(text, start, stop.start()):
             return stop.start()
     return end
 
