@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from quizgen.model.quiz import RunOptions
+from quizgen.web.markup import el
 from quizgen.web.parts import scope
 from quizgen.web.visitor import Visitor
 
@@ -21,7 +22,7 @@ def page(visitor: Visitor) -> None:
         _("Mode"), list(names), key="practise-mode", default="typed", required=True,
         format_func=lambda one: _(names[one]),
     )  # fmt: skip
-    st.caption(_(explained[mode]))
+    st.html(el("p", _(explained[mode]), class_="qz-source"))
     deck_ids, sources = scope.decks_and_documents(visitor, "practise")
     number = st.segmented_control(
         _("Questions"), NUMBERS, key="practise-number", default=NUMBERS[0], required=True,

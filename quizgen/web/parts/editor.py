@@ -10,6 +10,8 @@ from quizgen.web.parts import decisions, gap_marker, gaps
 from quizgen.web.visitor import Visitor
 
 LONGEST = 20_000
+LINES = "edit-lines"
+"""Key of the container around the field with the lines."""
 
 
 def begin(visitor: Visitor, deck_id: int, note_id: str) -> None:
@@ -26,13 +28,14 @@ def draw(visitor: Visitor, deck_id: int, note: Note) -> None:
     turn = st.session_state.get("edit-turn", 0)
     keys = {name: f"edit-{name}-{note.id}-{turn}" for name in ("title", "lines", "extra", "recite", "ordered")}
     content = note.content
-    gap_marker.mount(keys["lines"], _("Gap ⇄ text: select words, then press here (Alt+G)"))
+    gap_marker.mount(LINES, _("Gap ⇄ text: select words, then press here (Alt+G)"))
     with st.form(f"edit-form-{note.id}-{turn}", enter_to_submit=False):
         st.text_input(_("Asked for"), value=content.title, key=keys["title"], max_chars=500)
-        st.text_area(
-            _("One item a line, each gap in 【】"), value=gaps.as_text(content.lines), key=keys["lines"],
-            height=220, max_chars=LONGEST,
-        )  # fmt: skip
+        with st.container(key=LINES):
+            st.text_area(
+                _("One item a line, each gap in 【】"), value=gaps.as_text(content.lines), key=keys["lines"],
+                height=220, max_chars=LONGEST,
+            )  # fmt: skip
         if note.kind == "list":
             st.checkbox(_("Also ask for the whole list"), value=content.recite, key=keys["recite"])
             st.checkbox(_("The order matters"), value=content.ordered, key=keys["ordered"])
@@ -43,7 +46,7 @@ def draw(visitor: Visitor, deck_id: int, note: Note) -> None:
                 args=(visitor, deck_id, note, keys),
             )  # fmt: skip
             st.form_submit_button(_("Cancel"), key=f"cancel-{note.id}", on_click=_close)
-    visitor.focus_on(keys["lines"], f"edit-{note.id}-{turn}")
+    visitor.focus_on(LINES, f"edit-{note.id}-{turn}")
 
 
 def _close() -> None:

@@ -1,4 +1,4 @@
-// Puts the brackets of a gap around what is selected in the text field with key data.field, or takes them away.
+// Puts the brackets of a gap around what is selected in the text field in the container with key data.field, or takes them away.
 
 function toggled(text) {
   return /[【】]/.test(text) ? text.replace(/[【】]/g, "") : `【${text}】`;

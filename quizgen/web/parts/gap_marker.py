@@ -16,7 +16,7 @@ button {
 
 
 def mount(field: str, words: str) -> None:
-    """A button for the text field with key ``field``; Alt+G does the same."""
+    """A button for the text field in the container with key ``field``; Alt+G does the same."""
     component = st.components.v2.component(
         "quizgen.gap_marker", html='<button type="button"></button>', js=SCRIPT, css=CSS
     )

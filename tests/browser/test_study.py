@@ -1,0 +1,212 @@
+"""Studying in Chromium: by keys alone, with an input method, through refreshes and restarts, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quizgen import study
+from quizgen.model.quiz import Mode
+from tests.browser.conftest import Learner, Open, free_port, new_learner, now, serving, settled
+
+pytestmark = pytest.mark.browser
+
+MODES: tuple[Mode, ...] = ("typed", "choice", "truefalse", "order", "match", "recite", "flip")
+FIELD = "[class*=st-key-typed] input"
+VERDICT = ".qz-verdict"
+ASKED = "[data-testid=stMain] .qz-title, [data-testid=stMain] .qz-statement"
+
+
+def main_text(page: Page) -> str:
+    """The question or answer as read on the page."""
+    settled(page)
+    return page.inner_text("[data-testid=stMainBlockContainer]")
+
+
+def press(page: Page, key: str) -> None:
+    settled(page)
+    page.keyboard.press(key)
+
+
+def answer(page: Page, learner: Learner, token: str) -> None:
+    """Answer the question of a run rightly or wrongly, with keys only."""
+    question = learner.at(token).question
+    assert question
+    settled(page)
+    if question.mode == "typed":
+        page.wait_for_function(f"document.activeElement === document.querySelector('{FIELD}')")
+        page.keyboard.insert_text(question.expected[0].text)
+        page.keyboard.press("Enter")
+    elif question.mode == "recite":
+        for item in question.expected:
+            page.keyboard.insert_text(item.text)
+            page.keyboard.press("Enter")
+    elif question.mode in ("order", "match"):
+        for picked in question.key:
+            press(page, str(picked + 1))
+        press(page, "Enter")
+    else:
+        page.keyboard.press("Space" if question.mode == "flip" else "1")
+    page.wait_for_selector("[class*=st-key-main-go]")
+    settled(page)
+
+
+def test_a_whole_session_by_keyboard_alone(learner: Learner, visit: Open) -> None:
+    page = visit()
+    press(page, "Enter")
+    page.wait_for_selector(ASKED)
+    token = page.url.partition("run=")[2]
+    for step in range(8):
+        assert learner.at(token).position == step
+        answer(page, learner, token)
+        press(page, "3" if step == 2 else "Enter")
+        page.wait_for_selector("[class*=st-key-main-go]", state="detached")
+    settled(page)
+    page.keyboard.press("Escape")
+    press(page, "u")
+    page.wait_for_selector("[class*=st-key-main-go]")
+    assert learner.at(token).position == 7
+    press(page, "?")
+    page.wait_for_selector("[role=dialog] .qz-keys")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[role=dialog]", state="detached")
+    press(page, "e")
+    page.wait_for_selector(".qz-note")
+    press(page, "Escape")
+    page.wait_for_selector("[class*=st-key-main-go]")
+    press(page, "Enter")
+    page.wait_for_selector("[class*=st-key-main-go]", state="detached")
+    assert learner.at(token).position == 8
+
+
+def test_an_input_method_never_submits_half_typed_text(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("typed",), limit=2)
+    page = visit(f"run?run={token}")
+    field = page.locator(FIELD)
+    field.focus()
+    keys = page.context.new_cdp_session(page)
+    keys.send("Input.imeSetComposition", {"text": "mianfei", "selectionStart": 7, "selectionEnd": 7})
+    enter = {"windowsVirtualKeyCode": 229, "key": "Enter", "code": "Enter"}
+    keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **enter})
+    keys.send("Input.insertText", {"text": "免费"})
+    page.wait_for_timeout(800)
+    assert learner.at(token).phase == "asking"
+    assert field.input_value() == "免费"
+    keys.send("Input.insertText", {"text": "开放"})
+    page.keyboard.press("Enter")
+    page.wait_for_selector(VERDICT)
+    given = learner.at(token).answer
+    assert given
+    assert given.text == "免费开放"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_refresh_changes_nothing(mode: Mode, learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=(mode,), limit=2)
+    page = visit(f"run?run={token}")
+    if mode in ("order", "match"):
+        press(page, "2")
+        page.wait_for_selector(".qz-picked")
+    asked = main_text(page)
+    page.reload()
+    assert main_text(page) == asked
+    if mode in ("order", "match"):
+        press(page, "Backspace")
+        page.wait_for_selector(".qz-picked", state="detached")
+    answer(page, learner, token)
+    shown = main_text(page)
+    page.reload()
+    page.wait_for_selector("[class*=st-key-main-go]")
+    assert main_text(page) == shown
+    assert learner.at(token).phase == "shown"
+
+
+def test_a_restart_goes_on_where_one_was(chromium: Browser, tmp_path: Path, visit: Open) -> None:
+    database, port = tmp_path / "progress.sqlite", free_port()
+    store = study.open_store(f"sqlite:///{database}", now=now())
+    learner = new_learner(store, "Lin")
+    tokens = {mode: learner.begin(modes=(mode,), limit=2) for mode in MODES}
+    before = {}
+    with serving(database, port) as base:
+        for mode, token in tokens.items():
+            before[mode] = main_text(visit(f"run?run={token}", who=learner, base=base))
+    with serving(database, port) as base:
+        for mode, token in tokens.items():
+            assert main_text(visit(f"run?run={token}", who=learner, base=base)) == before[mode]
+    store.close()
+
+
+def test_two_visitors_do_not_disturb_each_other(learner: Learner, visit: Open) -> None:
+    other = new_learner(learner.store, "Bo")
+    people = [(one, one.begin(modes=("typed",), limit=3)) for one in (learner, other)]
+    pages = [visit(f"run?run={token}", who=one) for one, token in people]
+    for step in range(3):
+        for page, (one, token) in zip(pages, people, strict=True):
+            assert one.at(token).position == step
+            answer(page, one, token)
+        for page in pages:
+            press(page, "Enter")
+            page.wait_for_selector("[class*=st-key-main-go]", state="detached")
+    for one, token in people:
+        assert study.result(one.store, one.who, token).right == 3
+    assert main_text(visit(f"run?run={people[0][1]}", who=other)).count("用户") >= 1
+
+
+def test_the_same_question_in_two_tabs_counts_once(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("choice",), limit=2)
+    pages = [visit(f"run?run={token}") for _tab in range(2)]
+    for key, page in enumerate(pages, 1):
+        page.keyboard.press(str(key))
+    for page in pages:
+        page.wait_for_selector("[class*=st-key-main-go]")
+    rows = study.result(learner.store, learner.who, token).rows
+    assert [row.position for row in rows if row.verdict] == [0]
+
+
+def test_a_hundred_quick_keys_lose_and_double_nothing(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("truefalse",), limit=0)
+    page = visit(f"run?run={token}")
+    for k in range(100):
+        page.keyboard.press("1" if k % 2 == 0 else "Enter")
+        page.wait_for_timeout(15 + 40 * (k % 5))
+    settled(page)
+    page.wait_for_timeout(1000)
+    settled(page)
+    rows = study.result(learner.store, learner.who, token).rows
+    answered = [row.position for row in rows if row.verdict]
+    at = learner.at(token)
+    assert answered == list(range(len(answered)))
+    assert len(answered) in (at.position, at.position + (at.phase == "shown"))
+    assert len(answered) >= 5
+    if at.phase == "done":
+        page.wait_for_selector(".qz-figures")
+    else:
+        assert f"{at.position + 1} / {at.total}" in main_text(page)
+        assert (page.locator("[class*=st-key-main-go]").count() == 1) == (at.phase == "shown")
+
+
+def test_an_exam_ends_when_the_time_is_up(learner: Learner, visit: Open) -> None:
+    token = learner.begin("exam", modes=("choice",), limit=5, minutes=1)
+    page = visit(f"run?run={token}")
+    assert page.locator("[role=timer]").inner_text().startswith(("0:5", "1:00"))
+    press(page, "1")
+    page.wait_for_function("document.body.innerText.includes('2 / 5')")
+    page.wait_for_selector(".qz-figures", timeout=75_000)
+    assert study.result(learner.store, learner.who, token).unanswered == 4
+
+
+def test_the_focus_goes_where_one_types(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("typed",), limit=2)
+    page = visit(f"run?run={token}")
+    for _position in range(2):
+        answer(page, learner, token)
+        press(page, "Enter")
+    page.wait_for_selector(".qz-figures")
+
+
+def test_dark_is_dark(learner: Learner, visit: Open) -> None:
+    page = visit(dark=True)
+    ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) < 150
