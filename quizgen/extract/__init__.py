@@ -13,7 +13,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.lists import propose_lists
 from quizgen.extract.lists.alike import common_prefix, common_suffix, core
-from quizgen.extract.numerals import LabelMention, labels
+from quizgen.extract.numerals import LabelMention
 from quizgen.extract.outline import outline
 from quizgen.extract.resolve import Choice, considered, resolve
 from quizgen.extract.scan import Scan
@@ -33,8 +33,7 @@ from quizgen.model.extraction import (
 def extract(document: Document, explain: bool = False) -> DocumentExtraction:
     """What a cleaned document holds; with ``explain`` also every list candidate and why it was taken or refused."""
     scan = Scan(document, outline(document))
-    mentions = list(labels(document.text))
-    choices = resolve(scan, propose_lists(scan), mentions)
+    choices = resolve(scan, propose_lists(scan))
     taken = [choice for choice in choices if choice.verdict == "taken"]
     formulations, weighed = propose_formulations(document, scan.outline, explain=explain)
     return DocumentExtraction(
@@ -44,7 +43,7 @@ def extract(document: Document, explain: bool = False) -> DocumentExtraction:
         script=document.script,
         enumerations=tuple(_enumerations(scan, taken)),
         formulations=tuple(formulations),
-        dangling_labels=tuple(_dangling(scan, mentions, taken)),
+        dangling_labels=tuple(_dangling(scan, taken)),
         removed=tuple(
             Removal(text=document.raw[s.start : s.end], reason=s.reason, spans=(Span(s.start, s.end),))
             for s in document.segments
@@ -144,11 +143,11 @@ def _topic(scan: Scan, choice: Choice, heading: tuple[str, ...]) -> str:
     return lead if len(lead) >= 3 else (heading[-1] if heading else "")
 
 
-def _dangling(scan: Scan, mentions: list[LabelMention], taken: list[Choice]) -> Iterator[DanglingLabel]:
+def _dangling(scan: Scan, taken: list[Choice]) -> Iterator[DanglingLabel]:
     """Labels set in quotation marks, or counted like a name (三大…), that no list fulfils."""
     named = {core(choice.label.text) for choice in taken if choice.label}
     places: dict[str, list[LabelMention]] = {}
-    for mention in mentions:
+    for mention in scan.mentions:
         if mention.quoted and core(mention.text) not in named:
             places.setdefault(core(mention.text), []).append(mention)
     for found in places.values():

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizgen.extract.announce import announced
 from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import core
-from quizgen.extract.numerals import LabelMention
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import trim, trim_row
 from quizgen.extract.weigh import TAKEN, importance, score
@@ -56,11 +56,11 @@ class Choice:
         return tuple(core(word) for word in self.words)
 
 
-def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[LabelMention]) -> list[Choice]:
+def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
     """All candidates with their verdicts, those that are lists first in document order and marked ``taken``."""
     choices = _pooled(_prepared(scan, candidate) for candidate in candidates)
     whole = [choice for choice in choices if not choice.verdict]
-    announced(scan, whole, mentions)
+    announced(scan, whole)
     counts = Counter(choice.key for choice in {(c.start, c.key): c for c in whole}.values())
     for choice in whole:
         choice.evidence["has_label"] = float(choice.label is not None)
@@ -81,7 +81,7 @@ def resolve(scan: Scan, candidates: Iterable[Candidate], mentions: Sequence[Labe
 def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     text = scan.text
     items = tuple(trim(text, item) for item in candidate.items)
-    if all(items) and candidate.kind != "outline" and candidate.evidence.get("bodies", 0.0) < 0.5:
+    if all(items) and not _titles(text, candidate, items):
         items = trim_row(text, items)
     words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
     label = candidate.label
@@ -97,6 +97,14 @@ def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     elif any(scan.document.locate(r.start, r.end) is None for item in items for r in item):
         choice.verdict = "an item ends inside a repair"
     return choice
+
+
+def _titles(text: str, candidate: Candidate, items: Sequence[tuple[Range, ...]]) -> bool:
+    """Whether items are titles: paragraphs of their own stand between most of them."""
+    if candidate.kind == "outline" or candidate.evidence.get("bodies", 0.0) >= 0.5:
+        return True
+    between = [text.count("\n", a[-1].end, b[0].start) > 1 for a, b in pairwise(items)]
+    return 2 * sum(between) > len(between)
 
 
 def _pooled(choices: Iterable[Choice]) -> list[Choice]:

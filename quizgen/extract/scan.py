@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.numerals import LabelMention, labels
 from quizgen.extract.outline import Block, Outline
 from quizgen.model.document import Document
 
@@ -40,6 +41,15 @@ class Scan:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.outline.blocks
+
+    @cached_property
+    def mentions(self) -> list[LabelMention]:
+        """The places where the text names a number of things, in order."""
+        return list(labels(self.text))
+
+    @cached_property
+    def label_starts(self) -> frozenset[int]:
+        return frozenset(mention.start for mention in self.mentions)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

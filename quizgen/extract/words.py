@@ -1,64 +1,36 @@
 """Where words begin and end, and what they weigh. The only module that knows the segmenter.
 
-The segmenter's dictionary is loaded at the first call, so nothing here costs anything until a candidate span needs it.
+Cutting is rjieba's, which divides text as jieba does by the same dictionary and is ready in a tenth of the time; it is
+loaded at the first call. What a word is and weighs is asked of jieba's dictionary itself.
 """
 
 from __future__ import annotations
 
-import logging
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
-from typing import Any
 
-_FUNCTION_TAGS = frozenset(
-    ["c", "d", "p", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "e", "o", "m", "q", "f", "k", "zg", "df"]
-)
+from quizgen.dictionary import TOTAL, entry
 
 
-@cache
-def _jieba() -> Any:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    return jieba
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=50_000)
 def cut(text: str) -> tuple[str, ...]:
     """The words of a short stretch of text, in order; joined they give it back."""
-    return tuple(_jieba().lcut(text, HMM=False))
+    import rjieba
 
-
-@cache
-def _tags() -> dict[str, str]:
-    tags: dict[str, str] = {}
-    with _jieba().get_module_res("dict.txt") as file:
-        for line in file:
-            word, _, tag = line.decode("utf-8").split()
-            tags[word] = tag
-    return tags
+    return tuple(rjieba.cut(text, False))
 
 
 def tag(word: str) -> str:
     """The part of speech that the dictionary gives a word (n, v, a, …), empty for a word it does not know."""
-    return _tags().get(word, "")
-
-
-def is_content_word(word: str) -> bool:
-    """Whether a word names something: not a particle, pronoun, preposition, conjunction, adverb or bare numeral."""
-    if not any(char.isalnum() for char in word):
-        return False
-    tag = _tags().get(word)
-    return tag not in _FUNCTION_TAGS if tag else len(word) > 1 or not word.isdigit()
+    known = entry(word)
+    return known.tag if known else ""
 
 
 def weight(word: str) -> float:
-    """How much a word tells: the negative log of its frequency in the segmenter's dictionary, about 3 to 17."""
-    jieba = _jieba()
-    frequency = jieba.dt.FREQ.get(word) or 1
-    return log(jieba.dt.total) - log(frequency)
+    """How much a word tells: the negative log of its frequency in the dictionary, about 3 to 17."""
+    known = entry(word)
+    return log(TOTAL) - log((known and known.frequency) or 1)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from quizgen.extract.words import cut
 
@@ -12,33 +11,40 @@ _SKIPPED = str.maketrans("", "", "“”‘’「」『』\"'（）() 　")
 
 def core(text: str) -> str:
     """An item's words without quotation marks, brackets and spaces."""
-    return text.translate(_SKIPPED)
+    return text if text.isalnum() else text.translate(_SKIPPED)
+
+
+class Siblings:
+    """What the items of a row have in common, to compare another one with."""
+
+    def __init__(self, items: Sequence[str]) -> None:
+        cores = [c for c in map(core, items) if c]
+        self.sizes = {len(c) for c in cores}
+        self.low, self.high = min(self.sizes, default=0), max(self.sizes, default=0)
+        self.firsts, self.lasts = {c[0] for c in cores}, {c[-1] for c in cores}
+        self.several = len(cores) > 1
+
+    def likeness(self, item: str) -> float:
+        """How much an item looks like its siblings in length, first and last character, 0 to 1."""
+        one = core(item)
+        if not one or not self.high:
+            return 0.0
+        size = len(one)
+        length = 1.0
+        if not self.low <= size <= self.high:
+            length -= abs(size - (self.low if size < self.low else self.high)) / max(size, self.high)
+        return 0.56 * length + 0.24 * self._agreement(one[-1], self.lasts) + 0.2 * self._agreement(one[0], self.firsts)
+
+    def _agreement(self, char: str, chars: set[str]) -> float:
+        """1 where a character is the siblings' common one, 0 where they have another in common, else a half."""
+        if len(chars) == 1 and self.several:
+            return float(char in chars)
+        return 0.8 if char in chars else 0.5
 
 
 def alike(item: str, siblings: Sequence[str]) -> float:
     """How much an item looks like its siblings, 0 to 1. No segmenter needed."""
-    one, others = core(item), [core(s) for s in siblings]
-    if not one or not others:
-        return 0.0
-    low, high = min(map(len, others)), max(map(len, others))
-    length = (
-        1.0 if low <= len(one) <= high else 1 - abs(len(one) - (low if len(one) < low else high)) / max(len(one), high)
-    )
-    last = _agreement(one[-1], [o[-1] for o in others if o])
-    first = _agreement(one[0], [o[0] for o in others if o])
-    return 0.56 * length + 0.24 * last + 0.2 * first
-
-
-def _agreement(char: str, others: list[str]) -> float:
-    """1 where a character is the siblings' common one, 0 where they have another in common, else a half."""
-    if len(set(others)) == 1 and len(others) > 1:
-        return 1.0 if char == others[0] else 0.0
-    return 0.8 if char in others else 0.5
-
-
-def cohesion(items: Sequence[str]) -> float:
-    """The mean likeness of each item to all others."""
-    return sum(alike(item, [*items[:k], *items[k + 1 :]]) for k, item in enumerate(items)) / len(items)
+    return Siblings(siblings).likeness(item)
 
 
 def common_prefix(items: Sequence[str]) -> str:
@@ -60,7 +66,3 @@ def boundaries(text: str) -> list[int]:
         at += len(word)
         found.append(at)
     return found
-
-
-def increasing(values: Sequence[int]) -> bool:
-    return all(a < b for a, b in pairwise(values))

@@ -14,7 +14,7 @@ from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, unjoined
 from quizgen.extract.lists.regions import Region, sentence_regions
 from quizgen.extract.lists.rows import bounded
-from quizgen.extract.numerals import LabelMention, labels
+from quizgen.extract.numerals import LabelMention
 from quizgen.extract.scan import Scan
 
 _LEADS_ON = re.compile(
@@ -33,7 +33,7 @@ _LONGEST = 400
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
-    for mention in labels(scan.text):
+    for mention in scan.mentions:
         at = scan.outline.block_at(mention.start)
         lead = _LEADS_ON.match(scan.text, mention.end)
         if at is not None and lead:
@@ -60,7 +60,7 @@ def _levels(scan: Scan, mention: LabelMention, region: Region, low: int) -> Iter
             continue
         options = [parts]
         if name in ("comma", "flat"):
-            options.append(list(bounded(text, region, parts).items))
+            options.append(list(bounded(scan, region, parts)))
         for items in options:
             if len(items) == mention.count and all(core(text[i.start : i.end]) for i in items):
                 items = [items[0], *(unjoined(text, item) for item in items[1:])]

@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import alike, cohesion, common_prefix, common_suffix, core
+from quizgen.extract.lists.alike import common_prefix, common_suffix, core
 from quizgen.extract.lists.regions import Region
-from quizgen.extract.lists.rows import lead_words
-from quizgen.extract.words import opens_with_verb, word_file
+from quizgen.extract.words import opens_with_verb
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _PERSONAL = re.compile("[我你他她您咱俺]")
-_DUTY = re.compile("必须|必須|应当|應當|要|坚持|坚決|包括|分为|分為|主要|做到|体现|具有|原则|要求|是")
-_CITES = re.compile("指出|强调|強調|提出|规定|規定|定义|定義|称为|稱為|概括|总结|總結|认为|認為")
-_OWN = re.compile("自己|本人|笔者|单位|我们[一-龥]{0,3}[部局校班]|大家|同事|老师")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 
 
@@ -39,16 +35,11 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     ruling = between[0][:1]
     before, after = text[start - 1 : start], text[end : end + 1]
     sentence = text[region.sentence : region.sentence_end]
-    around = text[max(region.sentence, start - 12) : start] + text[end : min(region.sentence_end, end + 10)]
-    lead = text[max(region.start, start - 40) : start]
     return {
         "row": 1.0,
         "pair": float(count == 2),
         "three": float(count == 3),
         "more": min(max(count - 3, 0), 4) / 4,
-        "cohesion": cohesion(words) if count > 1 else 0.0,
-        "head_fit": alike(words[0], words[1:]),
-        "tail_fit": alike(words[-1], words[:-1]),
         "even": 1 - (max(sizes) - min(sizes)) / max(sizes),
         "equal": float(max(sizes) == min(sizes)),
         "short": float(mean < 2.5),
@@ -63,17 +54,11 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "example": float(bool(_EXAMPLE.search(text[max(0, start - 3) : start]))),
         "colon": float(text[start - 1 : start] in {"：", ":"}),
         "of": float(text[end : end + 1] in {"的", "之"}),
-        "led": float(bool(lead_words().search(lead))),
         "mixed_marks": float(len({gap[:1] for gap in between[:-1]}) > 1),
         "left_over": float(before == ruling != "") + float(after == ruling != ""),
         "joined": float(any(not _SEPARATOR.search(gap) for gap in between)),
         "personal": float(bool(_PERSONAL.search(sentence))),
-        "duty": float(bool(_DUTY.search(lead))),
         "trailing": min(_distance(text, end, region.end), 12) / 12,
-        "leading": min(len(_SEPARATOR.split(lead)[-1]), 20) / 20,
-        "key_near": float(any(word in around for word in word_file("key_nouns.txt"))),
-        "cited": float(bool(_CITES.search(sentence))),
-        "own": float(bool(_OWN.search(sentence))),
         "sentence_long": min(len(sentence), 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
         "whole_sentence": float(

@@ -38,7 +38,7 @@ def propose(scan: Scan) -> Iterator[Candidate]:
                 spans = [(start, end)] if name == "semicolon" else _split(region, start, end, _SOFTER)
                 for low, high in spans:
                     if separator.search(region.shape, low, high):
-                        yield from _rows(scan.text, region, pieces(scan.text, region, separator, low, high), name)
+                        yield from _rows(scan, region, pieces(scan.text, region, separator, low, high), name)
 
 
 def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -51,9 +51,10 @@ def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterato
         yield low, end
 
 
-def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator[Candidate]:
+def _rows(scan: Scan, region: Region, parts: list[Range], level: str) -> Iterator[Candidate]:
     if len(parts) < 2:
         return
+    text = scan.text
     if (region.opener and parts[0].start == region.start and parts[-1].end == region.end) or level == "semicolon":
         yield from _candidate(text, region, parts, level, "whole")
     words = [text[p.start : p.end] for p in parts]
@@ -63,6 +64,8 @@ def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator
             if (low, high) in found:
                 continue
             found.add((low, high))
+            if len(parts) == 2:
+                continue  # a lone pair is no row unless a label counts it
             before = parts[low - 1] if low else None
             after = parts[high] if high < len(parts) else None
             run = parts[low:high]
@@ -72,10 +75,11 @@ def _rows(text: str, region: Region, parts: list[Range], level: str) -> Iterator
                 continue
             if shape == "prefix":
                 run = _opened_row(text, run, before)
-                items = run if _of_one_size(run) else bounded(text, region, run, None, after, opened=True).items
+                items = run if _of_one_size(run) else bounded(scan, region, run, None, after, opened=True)
             else:
-                items = bounded(text, region, run, before, after).items
-            yield from _candidate(text, region, items, level, shape)
+                items = bounded(scan, region, run, before, after)
+            if len(items) > 2:
+                yield from _candidate(text, region, items, level, shape)
 
 
 def _prefixed(words: list[str]) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import alike, boundaries, core
+from quizgen.extract.lists.alike import Siblings, alike, boundaries, core
 from quizgen.extract.lists.regions import BLANK, Region
-from quizgen.extract.numerals import labels
+from quizgen.extract.scan import Scan
 from quizgen.extract.words import word_file
 
 LONGEST = 60
@@ -34,17 +34,6 @@ _QUOTES = {"”": "“", "」": "「", "』": "『"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Items, how well the first and the last fit the others, and how many characters were cut off before and behind."""
-
-    items: tuple[Range, ...]
-    head_fit: float
-    tail_fit: float
-    head_cut: int
-    tail_cut: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Cut:
     bonus: float
     ranges: tuple[Range, ...]
@@ -58,78 +47,82 @@ def lead_words() -> re.Pattern[str]:
 
 
 def bounded(
-    text: str,
+    scan: Scan,
     region: Region,
     parts: Sequence[Range],
     before: Range | None = None,
     after: Range | None = None,
     opened: bool = False,
-) -> Row:
-    """The row that ``parts`` make, its ends cut, with those neighbours of which a part fits.
+) -> tuple[Range, ...]:
+    """The items that ``parts`` make, its ends cut, with those neighbours of which a part fits.
 
     ``opened`` tells that the first item's beginning is known.
     """
+    text = scan.text
     first, last = parts[0], parts[-1]
-    middle = [text[p.start : p.end] for p in parts[1:-1]]
-    tails = list(_tails(text, last, region, middle))
+    middle = _words(text, parts[1:-1])
+    tails = list(_tails(scan, last, region, middle))
     heads = [_Cut(0.0, (first,))] if opened else list(_heads(text, first, region, parts[1:]))
     if middle:
-        tail = max(tails, key=lambda cut: cut.bonus + _fit(text, cut.ranges, middle) + _even(text, cut.ranges, middle))
-        template = middle + _words(text, tail.ranges)
-        head = max(
-            heads, key=lambda cut: cut.bonus + _fit(text, cut.ranges, template) + _even(text, cut.ranges, template)
-        )
+        tail = _best(text, tails, middle)
+        head = _best(text, heads, [*middle, *_words(text, tail.ranges)])
     else:
-        head, tail = max(((h, t) for h in heads for t in tails), key=lambda pair: _pair_fit(text, *pair))
-        template = _words(text, tail.ranges)
+        head, tail = _best_pair(text, heads, tails)
     items = [*head.ranges, *parts[1:-1], *tail.ranges]
     if before and head.ranges == (first,):
-        more = max(
-            _heads(text, before, region, items), key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items))
-        )
-        if _fit(text, more.ranges, _words(text, items)) >= GOOD and _same_size(text, more.ranges, items):
-            items, first, head = [*more.ranges, *items], before, more
+        more = _best(text, list(_heads(text, before, region, items)), _words(text, items)).ranges
+        if _joins(text, more, items):
+            items = [*more, *items]
     if after and tail.ranges == (last,):
-        more = max(
-            _tails(text, after, region, _words(text, items)),
-            key=lambda cut: cut.bonus + _fit(text, cut.ranges, _words(text, items)),
-        )
-        if _fit(text, more.ranges, _words(text, items)) >= GOOD and _same_size(text, more.ranges, items):
-            items, last, tail = [*items, *more.ranges], after, more
-    words = _words(text, items)
-    return Row(
-        tuple(items),
-        alike(words[0], words[1:]),
-        alike(words[-1], words[:-1]),
-        items[0].start - first.start,
-        last.end - items[-1].end,
+        siblings = _words(text, items)
+        more = _best(text, list(_tails(scan, after, region, siblings)), siblings).ranges
+        if _joins(text, more, items):
+            items = [*items, *more]
+    return tuple(items)
+
+
+def _best(text: str, cuts: Sequence[_Cut], siblings: Sequence[str]) -> _Cut:
+    """The cut that makes the most of likeness and of what stands around it; the first of equals."""
+    template = Siblings(siblings)
+    one_size = next(iter(template.sizes)) if len(siblings) > 1 and len(template.sizes) == 1 else None
+
+    def worth(cut: _Cut) -> float:
+        words = _words(text, cut.ranges)
+        even = 0.2 if one_size and all(len(core(word)) == one_size for word in words) else 0.0
+        return cut.bonus + even + sum(map(template.likeness, words)) / len(words)
+
+    return max(cuts, key=worth)
+
+
+def _best_pair(text: str, heads: Sequence[_Cut], tails: Sequence[_Cut]) -> tuple[_Cut, _Cut]:
+    """The best cuts of two pieces with nothing in between: first the tail, then the head that fits it."""
+    best: tuple[float, _Cut, _Cut] | None = None
+    for tail in tails:
+        words = _words(text, tail.ranges)
+        template = Siblings(words)
+        inner = alike(words[0], words[1:]) if len(words) > 1 else 0.0
+        for head in heads:
+            first = head.ranges[0]
+            worth = head.bonus + tail.bonus + inner + template.likeness(text[first.start : first.end])
+            if best is None or worth > best[0]:
+                best = worth, head, tail
+    assert best is not None
+    return best[1], best[2]
+
+
+def _joins(text: str, more: Sequence[Range], items: Sequence[Range]) -> bool:
+    """Whether a neighbour's cut is alike enough to be one more item."""
+    template = Siblings(_words(text, items))
+    words = _words(text, more)
+    slack = int(template.low < template.high)
+    return all(
+        template.low - slack <= len(core(word)) <= template.high + slack and template.likeness(word) >= GOOD
+        for word in words
     )
 
 
 def _words(text: str, ranges: Sequence[Range]) -> list[str]:
     return [text[r.start : r.end] for r in ranges]
-
-
-def _fit(text: str, ranges: Sequence[Range], template: Sequence[str]) -> float:
-    return sum(alike(text[r.start : r.end], template) for r in ranges) / len(ranges)
-
-
-def _even(text: str, ranges: Sequence[Range], template: Sequence[str]) -> float:
-    """A bonus where the siblings are all of one length and these are too."""
-    sizes = {len(core(word)) for word in template}
-    return 0.2 if len(template) > 1 and sizes == {len(core(word)) for word in _words(text, ranges)} else 0.0
-
-
-def _same_size(text: str, more: Sequence[Range], items: Sequence[Range]) -> bool:
-    sizes = [len(core(word)) for word in _words(text, items)]
-    slack = int(min(sizes) < max(sizes))
-    return all(min(sizes) - slack <= len(core(word)) <= max(sizes) + slack for word in _words(text, more))
-
-
-def _pair_fit(text: str, head: _Cut, tail: _Cut) -> float:
-    words = _words(text, tail.ranges)
-    inner = alike(words[0], words[1:]) if len(words) > 1 else 0.0
-    return head.bonus + tail.bonus + _fit(text, head.ranges, words) + inner
 
 
 def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -> Iterator[_Cut]:
@@ -162,11 +155,11 @@ def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
     return False
 
 
-def _tails(text: str, piece: Range, region: Region, siblings: Sequence[str]) -> Iterator[_Cut]:
+def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) -> Iterator[_Cut]:
     """Possible last items: one that ends somewhere in the piece, or two with a conjunction between them."""
+    text = scan.text
     words = text[piece.start : piece.end]
     shape = region.shape[piece.start - region.start : piece.end - region.start]
-    mentions = {mention.start for mention in labels(text, piece.start, min(region.end, piece.end + 12))}
     edges = set(boundaries(words[:LONGEST]))
     ends = sorted(at for at in edges if at and _outside(shape, at))
     joins = [m.span() for m in _JOIN.finditer(shape[:LONGEST]) if m.start() and {*m.span()} <= edges]
@@ -177,7 +170,7 @@ def _tails(text: str, piece: Range, region: Region, siblings: Sequence[str]) -> 
         if _ETC.match(rest) or rest.startswith("——"):
             bonus = 0.4
         named = _TO_LABEL.match(text, piece.start + end)
-        if named and named.end() in mentions:
+        if named and named.end() in scan.label_starts:
             bonus = 0.4 if words[end - 1] in "这這等既即" else 0.6
         yield _Cut(bonus, (Range(piece.start, piece.start + end),))
         for low, high in joins:

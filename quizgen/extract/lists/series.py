@@ -30,18 +30,18 @@ def propose(scan: Scan) -> Iterator[Candidate]:
     for region in regions(scan):
         for name, separator in SEPARATORS:
             if separator.search(region.shape):
-                yield from _in_region(scan.text, region, separator, name)
+                yield from _in_region(scan, region, separator, name)
 
 
-def _in_region(text: str, region: Region, separator: re.Pattern[str], name: str) -> Iterator[Candidate]:
+def _in_region(scan: Scan, region: Region, separator: re.Pattern[str], name: str) -> Iterator[Candidate]:
     start = 0
     for stop in [*_CLAUSE_END.finditer(region.shape), None]:
         end = stop.start() if stop else len(region.shape)
         if separator.search(region.shape, start, end):
-            for parts in _ended(text, pieces(text, region, separator, start, end)):
-                yield _series(text, region, parts, name)
+            for parts in _ended(scan.text, pieces(scan.text, region, separator, start, end)):
+                yield _series(scan, region, parts, name)
                 if len(parts) >= 4:
-                    yield from _inner(text, region, parts, name)
+                    yield from _inner(scan, region, parts, name)
         start = stop.end() if stop else end
 
 
@@ -58,26 +58,26 @@ def _ended(text: str, parts: list[Range]) -> Iterator[list[Range]]:
         yield row
 
 
-def _inner(text: str, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
+def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
     """Two series in one, the first of them an attribute: 新、旧、备用的阀门、管道、仪表."""
     for at in range(1, len(parts) - 1):
         piece = region.shape[parts[at].start - region.start : parts[at].end - region.start]
         of = piece.rfind("的")
         if 0 < of < len(piece) - 2:
-            yield _series(text, region, [Range(parts[at].start + of + 1, parts[at].end), *parts[at + 1 :]], name)
+            yield _series(scan, region, [Range(parts[at].start + of + 1, parts[at].end), *parts[at + 1 :]], name)
             if at > 1:
-                yield _series(text, region, [*parts[:at], Range(parts[at].start, parts[at].start + of)], name)
+                yield _series(scan, region, [*parts[:at], Range(parts[at].start, parts[at].start + of)], name)
 
 
-def _series(text: str, region: Region, parts: list[Range], name: str) -> Candidate:
-    row = bounded(text, region, parts)
+def _series(scan: Scan, region: Region, parts: list[Range], name: str) -> Candidate:
+    items = bounded(scan, region, parts)
     return Candidate(
         rule=f"series-{name}",
         kind="series",
-        items=tuple((item,) for item in row.items),
-        scope=Range(row.items[0].start, row.items[-1].end),
+        items=tuple((item,) for item in items),
+        scope=Range(items[0].start, items[-1].end),
         evidence={
             f"series_{name}": 1.0,
-            **row_evidence(text, region, row.items),
+            **row_evidence(scan.text, region, items),
         },
     )
