@@ -19,6 +19,7 @@ from math import log
 
 from quizgen.clean.pinyin import SYLLABLE
 from quizgen.clean.reasons import MOJIBAKE, UNREADABLE
+from quizgen.dictionary import TOTAL, entry
 from quizgen.model.document import Document, Edit, Flag
 
 LOST = re.compile(
@@ -127,28 +128,21 @@ def _decoded(data: bytes) -> str | None:
         return None
 
 
-@cache
-def _frequencies() -> tuple[dict[str, int], int]:
-    """How often each word occurs, and all together."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    return jieba.dt.FREQ, jieba.dt.total
+def _share(word: str) -> float:
+    """The share of a word or mark among the words of running text; 0 for one that is not known."""
+    known = entry(word)
+    return SHARES.get(word) or (known.frequency / TOTAL if known else 0.0)
 
 
 def _probability(before: str, decoded: str, behind: str) -> float:
     """Log probability of the words around the first decoded character, in the likeliest division into words."""
     from quizgen.clean.conversion import simplified
 
-    frequency, total = _frequencies()
     window = simplified(before + (decoded + behind)[: CONTEXT + 1])
     best = [0.0]
     for end in range(1, len(window) + 1):
         words = ((start, window[start:end]) for start in range(max(0, end - CONTEXT), end))
-        shares = ((start, SHARES.get(word) or frequency.get(word, 0) / total) for start, word in words)
+        shares = ((start, _share(word)) for start, word in words)
         best.append(max(best[start] + (log(share) if share else -25.0 * (end - start)) for start, share in shares))
     return best[-1]
 
