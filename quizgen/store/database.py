@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from quizgen.errors import DamagedStore, NewerStore, StoreError
 from quizgen.store.tables import PROFILES
@@ -34,18 +34,31 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection whose queries see one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
+        with self._told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self, who: int | None = None) -> Iterator[Connection]:
         """A transaction; those of one learner (``who``) follow one another, so that reading, then writing is safe."""
-        with self.engine.connect() as plain:
+        with self._told(), self.engine.connect() as plain:
             connection = plain.execution_options(quizgen_write=True)
             with connection.begin():
                 if who is not None:
                     connection.execute(select(PROFILES.c.id).where(PROFILES.c.id == who).with_for_update())
                 yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what befalls the database (not what a statement does wrong) into a StoreError."""
+        try:
+            yield
+        except DatabaseError as error:
+            name = getattr(error.orig, "sqlite_errorname", "")
+            if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB") and self.path:
+                raise _damaged(self.path, self.backup_folder, str(error.orig)) from error
+            if isinstance(error, OperationalError):
+                raise _unreachable(self.path or self.engine.url, error.orig) from error
+            raise
 
     def insert_once(self, connection: Connection, table: Table, row: dict[str, Any]) -> bool:
         """Insert a row unless one of its unique keys is taken; whether it was new."""
@@ -62,34 +75,42 @@ def open_database(url: str, backup_folder: Path | None = None) -> Store:
 
     Raises DamagedStore or NewerStore with a sentence on what to do; StoreError when it cannot be reached.
     """
-    address = make_url(url)
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreError("{url} is no database URL; write sqlite:///FILE or postgresql://….", url=url) from error
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
     path = Path(address.database) if address.get_backend_name() == "sqlite" and address.database else None
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         _check(path, backup_folder)
     elif address.get_backend_name() != "postgresql":
         raise StoreError(
-            f"{address.get_backend_name()} databases are not supported: use a file (sqlite) or postgresql."
+            "{kind} databases are not supported: use a file (sqlite) or postgresql.", kind=address.get_backend_name()
         )
-    engine = create_engine(address, pool_pre_ping=path is None)
+    try:
+        engine = create_engine(address, pool_pre_ping=path is None)
+    except ModuleNotFoundError as error:
+        raise StoreError("A PostgreSQL database needs the driver psycopg; install quizgen[postgresql].") from error
     if path is not None:
         event.listen(engine, "connect", _configure)
         event.listen(engine, "begin", _begin)
     store = Store(engine, path, backup_folder)
     try:
         _migrate(store)
-    except OperationalError as error:
-        engine.dispose()
-        where = path or address.render_as_string(hide_password=True)
-        raise StoreError(
-            f"The database {where} cannot be opened ({error.orig}); is it there, and are you allowed in?"
-        ) from error
     except BaseException:
         engine.dispose()
         raise
     return store
+
+
+def _unreachable(where: Path | URL, why: object) -> StoreError:
+    shown = where.render_as_string(hide_password=True) if isinstance(where, URL) else where
+    return StoreError(
+        "The database {where} cannot be opened ({why}); is it there, and are you allowed in?",
+        where=shown,
+        why=" ".join(str(why).split()),
+    )
 
 
 def _configure(connection: sqlite3.Connection, record: object) -> None:
@@ -105,28 +126,39 @@ def _begin(connection: Connection) -> None:
 
 
 def _check(path: Path, backup_folder: Path | None) -> None:
-    if not path.exists() or path.stat().st_size == 0:
-        return
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.stat().st_size == 0:
+            return
         with closing(sqlite3.connect(path)) as connection:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"The database {path} cannot be opened ({error}); are you allowed to read it?") from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _unreachable(path, error) from error
     except sqlite3.DatabaseError as error:
         found, names = str(error), set()
-    if found == "ok" and names and "alembic_version" not in names:
-        raise StoreError(f"The file {path} is a database, but not quizgen's; name another one.")
     if found != "ok":
-        raise DamagedStore(_damaged(path, backup_folder, found))
+        raise _damaged(path, backup_folder, " ".join(found.split()))
+    if names and "alembic_version" not in names:
+        raise StoreError("{path} is a database, but not quizgen's; name another one.", path=path)
 
 
-def _damaged(path: Path, backup_folder: Path | None, found: str) -> str:
+def _damaged(path: Path, backup_folder: Path | None, found: str) -> DamagedStore:
     from quizgen.store.backup import backups
 
     kept = backups(backup_folder) if backup_folder else []
-    way_back = f"go back to the backup {kept[0]}" if kept else "move it away to begin anew (there is no backup)"
-    return f"The progress database {path} is damaged ({' '.join(found.split())}); {way_back}."
+    if kept:
+        return DamagedStore(
+            "The progress database {path} is damaged ({found}); go back to the backup {backup}.",
+            path=path,
+            found=found,
+            backup=kept[0],
+        )
+    return DamagedStore(
+        "The progress database {path} is damaged ({found}); move it away to begin anew (there is no backup).",
+        path=path,
+        found=found,
+    )
 
 
 def _migrate(store: Store) -> None:
@@ -145,7 +177,8 @@ def _migrate(store: Store) -> None:
             ScriptDirectory.from_config(config).get_revision(revision)
         except CommandError as error:
             raise NewerStore(
-                f"The progress database was written by a newer quizgen (version {revision}); update quizgen to use it."
+                "The progress database was written by a newer quizgen ({revision}); update quizgen to use it.",
+                revision=revision,
             ) from error
     with store.write() as connection:
         if store.path is None:  # two servers starting at once: one migrates, the other finds it done
@@ -157,13 +190,8 @@ def _migrate(store: Store) -> None:
 def _revision(store: Store) -> str | None:
     from sqlalchemy import inspect
 
-    try:
-        with store.read() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            return found
-    except OperationalError:
-        raise
-    except DatabaseError as error:
-        raise DamagedStore(f"The progress database is damaged ({error.orig}).") from error
+    with store.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return found

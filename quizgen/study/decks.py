@@ -272,7 +272,7 @@ def document(store: Store, who: int, deck_id: int, source: str) -> StoredDocumen
             select(DOCUMENTS).where(DOCUMENTS.c.deck_id == deck_id, DOCUMENTS.c.source == source)
         ).first()
     if row is None:
-        raise NotFound(f"The deck keeps no document called {source}.")
+        raise NotFound("The deck keeps no document called {source}.", source=source)
     found = DocumentExtraction.model_validate_json(row.extraction) if row.extraction else None
     return StoredDocument(source=row.source, data=row.data, extraction=found)
 

@@ -30,6 +30,15 @@ __all__ = [
 ]
 
 
+_BOUNDS = (
+    ("desired_retention", 0.7, 0.99),
+    ("new_per_day", 0, 9999),
+    ("reviews_per_day", 0, 9999),
+    ("mistakes_exit", 1, 30),
+    ("day_starts", 0, 23),
+)
+
+
 def open_store(url: str, *, now: datetime, backup_folder: Path | None = None) -> Store:
     """Open (and where needed create or bring up to date) the database at an SQLAlchemy ``url``.
 
@@ -80,7 +89,7 @@ def rename_profile(store: Store, who: int, name: str) -> None:
             raise NotFound("There is no such profile.")
         taken = select(PROFILES.c.id).where(PROFILES.c.owner == owner, PROFILES.c.name == name, PROFILES.c.id != who)
         if connection.execute(taken).first():
-            raise StoreError(f"There is a profile called {name} already; choose another name.")
+            raise StoreError("There is a profile called {name} already; choose another name.", name=name)
         connection.execute(update(PROFILES).where(PROFILES.c.id == who).values(name=name))
 
 
@@ -101,16 +110,17 @@ def save_settings(store: Store, who: int, wishes: Settings) -> None:
     try:
         ZoneInfo(wishes.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise StoreError(f"{wishes.timezone} is no time zone; use a name like Asia/Shanghai.") from error
-    for name, value, low, high in (
-        ("desired retention", wishes.desired_retention, 0.7, 0.99),
-        ("number of new cards a day", wishes.new_per_day, 0, 9999),
-        ("number of reviews a day", wishes.reviews_per_day, 0, 9999),
-        ("number of days right", wishes.mistakes_exit, 1, 30),
-        ("hour at which the day starts", wishes.day_starts, 0, 23),
-    ):
+        raise StoreError("{zone} is no time zone; use a name like Asia/Shanghai.", zone=wishes.timezone) from error
+    for name, low, high in _BOUNDS:
+        value = getattr(wishes, name)
         if not low <= value <= high:
-            raise StoreError(f"The {name} must lie between {low} and {high}, not be {value}.")
+            raise StoreError(
+                "{setting}: {value} is not possible; choose a value from {low} to {high}.",
+                setting=name,
+                value=value,
+                low=low,
+                high=high,
+            )
     with store.write(who) as connection:
         wishes_of(connection, who)
         connection.execute(

@@ -9,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from quizgen.errors import DamagedStore, NewerStore, StoreError
 from quizgen.store import Store, open_database
@@ -129,6 +130,11 @@ def test_a_damaged_file_is_told_with_the_way_back(tmp_path: Path, damage: str) -
 def test_what_cannot_be_reached_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be opened"):
         open_database(f"sqlite:///{tmp_path}")
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_database(f"sqlite:///{tmp_path / 'file' / 'progress.sqlite'}")
+    with pytest.raises(StoreError, match="no database URL"):
+        open_database("progress")
     with pytest.raises(StoreError, match="not supported"):
         open_database("mysql://localhost/progress")
 
@@ -147,3 +153,30 @@ def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(StoreError, match="not quizgen's"):
         open_database(f"sqlite:///{path}")
+
+
+def test_damage_that_turns_up_later_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "progress.sqlite"
+    store = open_database(f"sqlite:///{path}")
+    with store.write() as connection:
+        connection.execute(insert(PROFILES), [profile(f"{n}" * 300) for n in range(300)])
+    store.close()
+    store = open_database(f"sqlite:///{path}")
+    store.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    with pytest.raises(DamagedStore, match="is damaged"):
+        names(store)
+    store.close()
+
+
+def test_a_mistake_of_our_own_is_no_store_error(url: str) -> None:
+    store = open_database(url)
+    with pytest.raises(IntegrityError):
+        add_twice(store)
+    store.close()
+
+
+def add_twice(store: Store) -> None:
+    with store.write() as connection:
+        connection.execute(insert(PROFILES), [profile("Lin"), profile("Lin")])
