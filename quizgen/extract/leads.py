@@ -17,9 +17,11 @@ _ASKED = re.compile(
     r"|(?:的)?(?:具体)?(?:内容)?(?:如下|有以下几[点个种方面]+|有以下))\Z"
 )
 _ASKING = re.compile(r"(?:什么|什麼|何)(?:是|叫做?|谓|謂)(?=[^\s])")
+_OPENS = re.compile(r"(?:哪些|什么|什麼|如下|下列|以下)\Z")
 _CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
 _COLON = re.compile(r"[：:](?!\d)|[ \t]*=+[ \t]*>|[ \t]*[-—–]{2,}>?|[ \t]*→")
 _SAID = re.compile(r"(?:说|說|道|指出|强调|強調|认为|認為|提出|要求|表示|注意|答|问|注)\Z")
+_SPEAKS = re.compile(r"(?:说|說|道|指出|强调|強調|认为|認為|表示)\Z")
 _INTRODUCES = re.compile(r"下列|以下|如下")
 _BRACKETED = re.compile(r"[ \t]*[（(\[【](?P<in>[^（）()\[\]【】\n]*)[）)\]】][ \t]*\Z")
 _ASIDE = re.compile(r"[、，,；;。]|\A(?:含|即|又称|又稱|也称|也稱|简称|簡稱|包括|注|见|見|略|约|\d+分)")
@@ -62,6 +64,12 @@ def name_before(text: str, start: int, end: int) -> Range | None:
     return name
 
 
+def asks(words: str) -> bool:
+    """Whether a lead-in is a question or opens a list, with or without the mark."""
+    words = words.rstrip()
+    return words.endswith(tuple("：:？?")) or bool(_OPENS.search(words))
+
+
 def list_name(text: str, start: int, end: int, *, heading: bool = False, item: bool = False) -> Range | None:
     """The name of a list in the words that introduce it; None where they are a sentence without one.
 
@@ -83,7 +91,9 @@ def list_name(text: str, start: int, end: int, *, heading: bool = False, item: b
         if not (_SAID.search(text[name.start : name.end]) or _INTRODUCES.search(text, *after)) or after == rest:
             return _unasked(text, name, item)
         rest = after
-    if not opens and rest.end - rest.start > NAME_LONGEST:
+    if (not opens and rest.end - rest.start > NAME_LONGEST) or _SPEAKS.search(
+        text, max(rest.start, rest.end - 2), rest.end
+    ):
         return None
     return _unasked(text, _first_words(text, rest) if item and not opens else _clause(text, rest), item)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from quizgen.extract.markers import Found, bullet_at
+from quizgen.extract.markers import Found, bullet_at, marker_at
 
 LineKind = Literal["heading", "row", "rule", "text"]
 
@@ -18,6 +18,7 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]*\](?:\([^()\s]*\))?|!\[\[[^\[\]\n]*\]\]")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _TRAILING = re.compile(r"(?:[ \t\u3000\r]|<!--[^<>\n]{0,200}-->|(?<=[ \t])#[^\s#]{1,30}|(?<=[ \t])\^[\w-]{1,30})+\Z")
 _TAIL = 260
+_MARKER_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,25 @@ def lines(text: str) -> list[Line]:
         elif line.kind == "text" and _is_row(text, line, previous):
             line = _row(line)
         found.append(line)
-    return [line for line in found if line.kind != "rule"]
+    return list(_with_words(text, [line for line in found if line.kind != "rule"]))
+
+
+def _with_words(text: str, found: list[Line]) -> Iterator[Line]:
+    """A marker that stands alone in its line goes with the next line."""
+    rest = iter(found)
+    for line in rest:
+        marker = marker_at(text, line.content, line.end) if line.end - line.content <= _MARKER_LONGEST else None
+        if line.kind == "text" and marker is not None and marker.end == line.end and marker.number is not None:
+            below = next(rest, None)
+            if below is None:
+                return
+            bare = below.kind == "text" and below.bullet is None and not below.gap
+            if bare and marker_at(text, below.content, below.end) is None:
+                yield replace(line, end=below.end)
+                continue
+            yield below
+            continue
+        yield line
 
 
 def _is_row(text: str, line: Line, previous: Line | None) -> bool:

@@ -57,7 +57,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "chapter",
         "第",
-        rf"第(?P<n>{_HAN}|\d{{1,3}})(?P<key>[章节節篇编編讲課课]|部分|单元|單元)"
+        rf"第(?P<n>{_HAN}|\d{{1,3}})(?P<key>[章节節篇编編讲課课题題]|部分|单元|單元)"
         r"(?:[ \t\u3000：:、.．]+|(?=[^\s的中里内我课]))",
         "第三章 细胞",
         3,
@@ -98,7 +98,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "han-point",
         _HAN_FIRST,
-        rf"(?P<n>{_HAN})[、.．](?![ \t]*(?:{_HAN}[、和线级类等]|[线级类等]))[ \t]*",
+        rf"(?P<n>{_HAN})[ \t]?[、.．](?![ \t]*(?:{_HAN}[、和线级类等]|[线级类等]))[ \t]*",
         "三、田间管理",
         3,
         ("一、二、三线城市", "一线"),
@@ -135,7 +135,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "arabic-point",
         "0-9",
-        r"(?P<n>\d{1,2})[.．、](?!\d)[ \t\u3000]*",
+        r"(?P<n>\d{1,2})[ \t]?[.．、](?!\d)[ \t\u3000]*",
         "3.浇水",
         3,
         ("3.5升", "2024.", "3月"),
@@ -188,16 +188,19 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "numbered-word",
         "\u4e00-\u9fff",
-        rf"(?P<key>[\u4e00-\u9fff]{{1,4}}?)(?<!第)[ \t]*(?P<n>\d{{1,2}}|{_HAN})[ \t]*[：:、.．][ \t]*(?=[^\d\s])",
+        r"(?![例图圖表注式练練习習附])(?P<key>[\u4e00-\u9fff]{1,4}?)(?<!第)[ \t]*"
+        rf"(?P<n>\d{{1,2}}|{_HAN})[ \t]*[：:、.．][ \t]*(?=[^\d\s])",
         "步骤3：浇水",
         3,
-        ("上午9:30", "步骤：浇水", "实现了第三、浇水"),
+        ("上午9:30", "步骤：浇水", "例1：浇水", "实现了第三、浇水"),
     ),
     MarkerStyle("question", "问Q【", r"(?:问|Q|【问】|问题)\d{0,3}[：:][ \t]*", "问：何时浇水", None, ("问题很多",)),
     MarkerStyle("answer", "答A【解", r"(?:答案?|A|【答】|解答)\d{0,3}[：:][ \t]*", "答：清晨", None, ("答复",)),
 )
 
-_BULLET = re.compile(r"(?P<b>[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?|(?P<c>[•●·◆◇■□▪▫▶►▸➢➤→★☆※○◎✓✔✦–—])(?![●·•○★☆※—–])[ \t\u3000]*(?=\S)")
+_BULLET = re.compile(
+    r"(?P<b>[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?|(?P<c>[•●·◆◇■□▪▫▶►▸➢➤→★☆※○◎✓✔✦–—])(?![●·•○★☆※—–])[ \t\u3000]*(?=\S)"
+)
 _COMPILED = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _INLINE_AT = {style.name: style.inline for style in STYLES}
 _SECTIONS = frozenset(style.name for style in STYLES if style.section)

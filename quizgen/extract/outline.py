@@ -213,7 +213,10 @@ class _Builder:
             if parent is None and self.headings:
                 parent = self.headings[-1][1]
         kind: BlockKind = "heading" if is_section(token.marker.style) else "item"
-        index = self._add(kind, start, token.marker.end, end, parent, number, token.marker)
+        content = token.marker.end
+        while content < end and self.text[content].isspace():
+            content += 1
+        index = self._add(kind, start, content, end, parent, number, token.marker)
         if token.run is not None and (last := self.latest.get(id(token.run))) is not None:
             self.before[index] = last
         self.latest[id(token.run)] = self.index[id(token)] = index

@@ -19,6 +19,26 @@ _FAR_INLINE = 1500
 """A marker in mid-line that is farther than this from the one before belongs to something else."""
 _ENCLOSED = ("circled", "paren-digit", "digit-point")
 _WORDS = ("di", "di-measure", "di-space", "qi", "han-word", "sequence", "numbered-word", "latin", "roman-ascii")
+_TOPICS = tuple(
+    f"numbered-word:{word}"
+    for word in (
+        "考点",
+        "考點",
+        "知识点",
+        "专题",
+        "專題",
+        "任务",
+        "模块",
+        "项目",
+        "问题",
+        "問題",
+        "主题",
+        "案例",
+        "单元",
+        "话题",
+    )
+)
+"""Words that number the topics of a paper: they stand under its chapters, not under the item before."""
 _ANY = 999
 _CLOSED = 99
 
@@ -204,6 +224,8 @@ class _Stack:
             self.open.append(parked)
             parked.add(token, number)
         elif number == 1 or is_section(token.marker.style):
+            if token.marker.style in _TOPICS:
+                self._cut(next((at for at, run in enumerate(self.open) if not is_section(run.style)), len(self.open)))
             self._restart(token)
             self._start(token, number)
 

@@ -6,11 +6,14 @@ import re
 
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.leads import NAME_LONGEST, list_name
+from quizgen.extract.markers import marker_at
 from quizgen.extract.numerals import labels
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
 
-_NOTHING = ("点", "點", "条", "條", "方面", "个", "個", "项", "項", "种", "種")
+_NOTHING = re.compile(
+    r"(?:主要)?有?(?:以下|下列|如下)?[\d一二两兩三四五六七八九十]+(?:个方面|個方面|方面|大?[点點条條个個项項种種])\Z"
+)
 _FAR = 400
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
@@ -44,7 +47,11 @@ def _name_in(text: str, block: Block) -> Range | None:
     item = block.kind == "item"
     start = block.content if item else max(block.content, block.end - _FAR)
     end = min(block.end, block.content + _FAR) if item else block.end
-    return list_name(text, start, end, heading=block.kind == "heading", item=item)
+    name = list_name(text, start, end, heading=block.kind == "heading", item=item)
+    if name is None:
+        return None
+    marker = marker_at(text, *name)  # 问题一、……
+    return Range(marker.end, name.end) if marker and marker.end < name.end else name
 
 
 def topic(scan: Scan, item: int, label: Label | None) -> str:
@@ -58,7 +65,7 @@ def topic(scan: Scan, item: int, label: Label | None) -> str:
 
 def _says_only_how_many(label: Label) -> bool:
     """``有以下三点``: a count of nothing in particular."""
-    return label.count is not None and label.text.endswith(_NOTHING) and len(label.text) <= _BARE_LONGEST
+    return label.count is not None and bool(_NOTHING.match(label.text))
 
 
 def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:

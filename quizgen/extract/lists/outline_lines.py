@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from statistics import mean, pstdev
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.leads import list_name, name_before
+from quizgen.extract.leads import asks, list_name, name_before
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, topic
 from quizgen.extract.scan import Scan
@@ -40,7 +40,7 @@ def _groups(scan: Scan) -> Iterator[tuple[int, list[int]]]:
     while at < len(blocks):
         block = blocks[at]
         lines: list[int] = []
-        opens = block.kind == "heading" or text[block.content : block.end].rstrip().endswith(tuple("：:？?"))
+        opens = block.kind == "heading" or asks(text[block.content : block.end])
         follow = at + 1
         if opens and block.kind != "row":
             while follow < len(blocks) and _goes_on(scan, follow, first=not lines):
@@ -115,7 +115,7 @@ def _candidate(
     led = {
         "line_heading": float(block.kind == "heading"),
         "line_colon": float(lead_words.endswith(("：", ":"))),
-        "line_asks": float(lead_words.endswith(("？", "?"))),
+        "line_asks": float(asks(lead_words) and not lead_words.endswith(("：", ":"))),
         "line_counted": float(label is not None and label.count == len(items)),
         "line_named": float(list_name(text, block.content, block.end) is not None),
     }

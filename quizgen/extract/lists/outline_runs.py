@@ -48,7 +48,9 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
     return Candidate(
         rule=f"run/{run.style.partition(':')[0]}",
         kind=kind,
-        items=tuple((r,) for r in row_wordings(scan.text, [Range(b.content, b.end) for b in blocks], headed)),
+        items=tuple(
+            (r,) for r in row_wordings(scan.text, [Range(b.content, b.end) for b in blocks], headed, run.inline)
+        ),
         scope=Range(blocks[0].start, max(scan.outline.scope_end(item) for item in items)),
         label=label,
         topic=topic(scan, items[0], label),

@@ -86,8 +86,8 @@ def _are_options(scan: Scan, items: Sequence[int]) -> bool:
     """Whether lettered items are the choices of an examination question."""
     first, last = scan.blocks[items[0]], scan.blocks[items[-1]]
     before, after = scan.text[max(0, first.start - 60) : first.start], scan.text[last.end : last.end + 24]
-    one_line = first.line == last.line
-    return bool(one_line or _BLANK.search(before) or _ANSWER.search(after))
+    chosen = first.line == last.line and len(items) in (4, 5) and before.rstrip().endswith(tuple("？?是为為"))
+    return bool(chosen or _BLANK.search(before) or _ANSWER.search(after))
 
 
 def _titles(scan: Scan, block: Block) -> list[str]:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.leads import name_before
+from quizgen.extract.leads import name_before, stripped
 from quizgen.extract.numerals import labels
 from quizgen.extract.trim import balanced
 
@@ -39,8 +39,10 @@ _TIME = re.compile(
 )
 
 
-def row_wordings(text: str, items: Sequence[Range], headed: bool = False) -> list[Range]:
-    """The words of the items of one row, each inside its own range; ``headed`` where an item has a list of its own."""
+def row_wordings(text: str, items: Sequence[Range], headed: bool = False, prose: bool = False) -> list[Range]:
+    """The words of the items of one row, each inside its own range; ``headed`` where an item has a list of its own,
+    ``prose`` where they run on in a paragraph.
+    """
     explained = not headed and all(_ARROW.search(text, *item) for item in items)
     found = [wording(text, *item, arrow_cuts=not explained) for item in items]
     bare = [text[start:end].rstrip().endswith(("：", ":")) for start, end in items]
@@ -50,7 +52,16 @@ def row_wordings(text: str, items: Sequence[Range], headed: bool = False) -> lis
     if shared:
         found = [Range(r.start + shared, r.end) for r in found]
         found = [Range(r.start, _run_in(text, *r)) for r in found]
-    return found
+    return _without_tail(text, found) if prose else found
+
+
+def _without_tail(text: str, items: list[Range]) -> list[Range]:
+    """Where every item but the last is one clause, what follows the last one's first clause is the paragraph's."""
+    *others, (start, end) = items
+    stop = _CLAUSE.search(text, start, end)
+    if stop is None or any(_CLAUSE.search(text, *r) for r in (stripped(text, *other) for other in others)):
+        return items
+    return [*others, Range(start, stop.start())] if _keeps(text, start, stop.start()) else items
 
 
 def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
