@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.cards.passage import Passage, Places
-from quizgen.cards.wording import is_flagged, own_title, repairs, say, title_of
+from quizgen.cards.wording import fuller_name, is_flagged, own_title, plain_name, repairs, say, title_of
 from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -43,7 +43,8 @@ def list_note(
     answers = [part.text for line in lines for part in line.parts if part.cloze is not None]
     spans = tuple(span for item in found.items for span in item.spans)
     heading = (*found.heading, *path)
-    candidates = [name for name in (found.label, found.topic, *reversed(heading), own_title(document)) if name]
+    fuller = fuller_name(found.label, heading) if found.label else ""
+    candidates = [name for name in (fuller, found.label, found.topic, *reversed(heading), own_title(document)) if name]
     title, named = title_of("list", document.script, candidates, answers)
     recite = found.complete and len(lines) > 1
     marks = _marks(found, places, flagged, (*found.label_spans, *spans))
@@ -139,8 +140,14 @@ def _aside(found: Enumeration, passages: Sequence[Passage], places: Places) -> L
 
 
 def masked_path(heading: Sequence[str], named: str, answers: list[str]) -> tuple[str, ...]:
-    """The heading path without the step that is the title, and without steps that hold an answer."""
-    steps = [step for step in heading if step != named and core(step) != core(named)]
+    """The heading path without steps that only lead to the title or to the step below, and without those that hold an
+    answer."""
+    below = [*map(core, heading[1:]), core(named)]
+    steps = [
+        plain_name(step)
+        for step, next_one in zip(heading, below, strict=False)
+        if core(step) != core(named) and not (next_one and core(step).startswith(next_one))
+    ]
     return tuple(step for step in dict.fromkeys(steps) if step and not standing(step, answers))
 
 

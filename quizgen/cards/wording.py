@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from quizgen.mask import BLANK, fold, masked
+from quizgen.mask import BLANK, core, fold, masked
 from quizgen.model.deck import NoteKind
 from quizgen.model.document import Document, Script, Span
 from quizgen.model.extraction import Flagged
+
+TITLE_LONGEST = 40
+_FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]")
+_ORNAMENTS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
+"""Emoji with their joiners and variants."""
 
 REASONS: dict[str, tuple[str, str]] = {
     "level": ("重要程度低于所选级别", "less important than the level asked for"),
@@ -46,14 +53,30 @@ def say(phrase: Phrase, script: Script, **values: object) -> str:
 def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers: list[str]) -> tuple[str, str]:
     """The first candidate that still asks something once the answers are masked in it: as shown, and as it was.
 
-    Half of its letters must be left; where no candidate will do, the kind's name stands in (and "" as it was).
+    Half of its letters must be left, and no more than one blank be in it; where no candidate will do, the kind's name
+    stands in (and "" as it was).
     """
-    for candidate in filter(None, candidates):
+    for candidate in filter(None, map(plain_name, candidates)):
         shown = masked(candidate, answers)
         left = _letters(shown.replace(BLANK, ""))
-        if left >= 2 and 2 * left >= _letters(candidate):
+        if left >= 2 and 2 * left >= _letters(candidate) and shown.count(BLANK) < 2:
             return shown, candidate
     return UNTITLED[kind][script == "hant"], ""
+
+
+def plain_name(name: str) -> str:
+    """A heading without the ornaments around it: ``【清箱】`` and ``🐝 清箱`` are 清箱."""
+    bare = name.strip()
+    while bare and unicodedata.category(bare[0]) in _ORNAMENTS:
+        bare = bare[1:].lstrip()
+    framed = _FRAMED.fullmatch(bare)
+    return framed[1] if framed else bare or name
+
+
+def fuller_name(label: str, heading: Sequence[str]) -> str:
+    """The heading right above a list where it says more than the list's own name: 做到以下三点 over 三点."""
+    above = plain_name(heading[-1]) if heading else ""
+    return above if core(label) in core(above) and len(above) <= TITLE_LONGEST else ""
 
 
 def own_title(document: Document) -> str:

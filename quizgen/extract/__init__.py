@@ -10,9 +10,10 @@ from hashlib import sha256
 from itertools import pairwise
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.context import frame, lead
 from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.lists import propose_lists
-from quizgen.extract.lists.alike import common_prefix, common_suffix, core
+from quizgen.extract.lists.alike import core
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.outline import outline
 from quizgen.extract.resolve import Choice, considered, resolve
@@ -108,7 +109,7 @@ def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
             rule=choice.candidate.rule,
             items=tuple(_piece(scan.document, item) for item in choice.items),
             label_spans=tuple(_named(scan.document, label.text, label.ranges)) if label else (),
-            frame=_frame(choice.words),
+            frame=frame(choice.words),
             evidence=choice.evidence,
         )
 
@@ -122,25 +123,11 @@ def _identity(choice: Choice, used: set[str]) -> str:
     return found
 
 
-def _frame(words: tuple[str, ...]) -> tuple[str, str]:
-    prefix, suffix = common_prefix(words), common_suffix(words)
-    shortest = min(map(len, words))
-    if len(prefix) + len(suffix) >= shortest:
-        suffix = suffix[len(prefix) + len(suffix) - shortest + 1 :]
-    return prefix, suffix
-
-
 def _topic(scan: Scan, choice: Choice, heading: tuple[str, ...]) -> str:
     """The words before the items in their sentence, else the heading above."""
     at = scan.outline.block_at(choice.start)
     low = scan.blocks[at].content if at is not None else choice.start
-    lead = scan.text[max(low, choice.start - 80) : choice.start]
-    for stop in "。！？；\n":
-        lead = lead.rsplit(stop, 1)[-1]
-    lead = lead.strip(" 　“「『（(：:，、")
-    while len(lead) > 32 and "，" in lead:
-        lead = lead.split("，", 1)[1]
-    return lead if len(lead) >= 3 else (heading[-1] if heading else "")
+    return lead(scan.text, low, choice.start) or (heading[-1] if heading else "")
 
 
 def _dangling(scan: Scan, taken: list[Choice]) -> Iterator[DanglingLabel]:

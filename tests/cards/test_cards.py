@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizgen.cards import REASONS, make_notes
-from quizgen.cards.lists import frame_of
-from quizgen.cards.wording import title_of
+from quizgen.cards.lists import frame_of, masked_path
+from quizgen.cards.wording import fuller_name, title_of
 from quizgen.face import front
 from quizgen.model.deck import LABEL, RECITE, Note
 from quizgen.model.extraction import Extraction, Flagged, Piece
@@ -213,12 +213,34 @@ TITLES = [
     (["分蜂热的识别"], ["分蜂热"], ("＿＿的识别", "分蜂热的识别")),
     (["分蜂热"], ["分蜂热"], ("列举", "")),
     (["“分蜂热” 应对办法"], ["分蜂热"], ("“＿＿” 应对办法", "“分蜂热” 应对办法")),
+    (["什么是分蜂热？分蜂热怎样应对？", "春季管理"], ["分蜂热"], ("春季管理", "春季管理")),
+    (["【清箱】"], ["刮净蜡渣"], ("清箱", "清箱")),
+    (["🐝 清箱"], ["刮净蜡渣"], ("清箱", "清箱")),
+    (["⚠️ 【论述】清箱"], ["刮净蜡渣"], ("【论述】清箱", "【论述】清箱")),
 ]
 
 
 @pytest.mark.parametrize(("candidates", "answers", "expected"), TITLES)
 def test_titles_never_hold_an_answer(candidates: list[str], answers: list[str], expected: tuple[str, str]) -> None:
     assert title_of("list", "hans", candidates, answers) == expected
+
+
+PATHS = [
+    (("春季检查", "开箱要做到三看"), "三看", ("春季检查", "开箱要做到三看")),
+    (("春季检查", "三看（3条）"), "三看", ("春季检查",)),
+    (("【春季检查】", "清箱（七步）", "清箱"), "步骤", ("春季检查", "清箱")),
+]
+
+
+@pytest.mark.parametrize(("heading", "named", "expected"), PATHS)
+def test_no_step_of_the_path_says_the_next_one(heading: tuple[str, ...], named: str, expected: tuple[str, ...]) -> None:
+    assert masked_path(heading, named, ["刮净蜡渣"]) == expected
+
+
+def test_a_list_is_asked_by_the_fuller_heading() -> None:
+    assert fuller_name("三看", ("春季检查", "开箱要做到三看")) == "开箱要做到三看"
+    assert fuller_name("三看", ("开箱要做到三看", "春季检查")) == ""
+    assert fuller_name("三看", ("开箱" * 20 + "三看",)) == ""
 
 
 def test_page_is_told_for_documents_with_pages() -> None:
