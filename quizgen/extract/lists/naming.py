@@ -82,7 +82,7 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
         if m.end >= end - 1 or m.start >= name.end
     ]
     fitting = [m for m in mentions if m.count == items]
-    promising = fitting or [m for m in mentions if m.count > items and m.start >= name.start]
+    promising = fitting or [m for m in mentions if m.count > items and m.start >= name.start and m.head]
     if not promising:
         return Label(words, (name,))
     mention = promising[-1]
