@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
 from typing import Any
 
@@ -37,36 +36,22 @@ def choose_cards(
 ) -> list[DeckCard]:
     """The cards of a run that is fixed at its beginning, in the order they are asked.
 
-    Sorting out what cannot be asked is left to the moment of asking where every card can be asked in some way.
+    With a limit they are cards that can be asked in the ways wanted; without one, those that cannot are passed over
+    when their turn comes, and only that there is one at all is made sure of.
     """
-    cards = (
-        _mistaken(connection, who, options, settings)
-        if kind == "mistakes"
-        else _of_decks(connection, who, options, settings)
-    )
+    source = _mistaken if kind == "mistakes" else _of_decks
+    cards = source(connection, who, options, settings)
     if options.shuffle:
         Random(f"{seed}/cards").shuffle(cards)
     modes = modes_of(kind, options, settings)
-    if "flip" not in modes:
-        cards = _that_can_be_asked(store, connection, who, cards, modes, seed, options.limit)
-    return cards[: options.limit] if options.limit else cards
-
-
-def _that_can_be_asked(
-    store: Store,
-    connection: Connection,
-    who: int,
-    cards: Sequence[DeckCard],
-    modes: tuple[Mode, ...],
-    seed: int,
-    limit: int,
-) -> list[DeckCard]:
     kept: list[DeckCard] = []
-    for card in cards:
-        if limit and len(kept) == limit:
-            break
-        if _ask(store, connection, who, card, modes, f"{seed}/{len(kept)}") is not None:
+    for at, card in enumerate(cards):
+        if "flip" in modes or _ask(store, connection, who, card, modes, f"{seed}/{len(kept)}") is not None:
             kept.append(card)
+            if not options.limit:
+                return [*kept, *cards[at + 1 :]]
+            if len(kept) == options.limit:
+                break
     return kept
 
 

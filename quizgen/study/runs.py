@@ -111,7 +111,7 @@ def answer(store: Store, who: int, token: str, position: int, given: Answer, *, 
         here = None if _over(run, at) else _next_question(store, connection, who, run, at, settings)
         if here is not None and here.position == position and here.answer is None:
             asked = Question.model_validate_json(here.question)
-            given = given.model_copy(update={"text": given.text[:_LONGEST_ANSWER]})
+            given = given.model_copy(update={"text": _storable(given.text[:_LONGEST_ANSWER])})
             verdict = grade(asked, given)
             row = {
                 "run": token,
@@ -315,6 +315,11 @@ def _question_row(token: str, position: int, card: DeckCard) -> dict[str, Any]:
         "note_id": card.key.note_id,
         "cloze": card.key.cloze,
     }
+
+
+def _storable(text: str) -> str:
+    """Without what no database keeps: NUL and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def _settle_own_rating(connection: Connection, row: Row[Any], rating: Rating) -> None:

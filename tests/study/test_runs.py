@@ -160,3 +160,20 @@ def test_a_note_rejected_meanwhile_is_passed_over(store: Store, who: int, deck_i
     gone = study.note(store, who, deck_id, "n0002").model_copy(update={"state": "rejected"})
     study.save_notes(store, who, deck_id, [gone], now=NOW)
     assert {one.question.note_id for one in play(store, who, token) if one.question} == {"n0001"}
+
+
+def test_what_no_database_keeps_is_left_out_of_an_answer(store: Store, who: int, deck_id: int) -> None:
+    token = study.start(store, who, "cram", RunOptions(modes=("typed",)), now=NOW, seed=1)
+    shown = study.answer(store, who, token, 0, Answer(text="水\0\ud800稻" + "长" * 9000), now=NOW)
+    assert shown.answer is not None
+    assert shown.answer.text.startswith("水稻长")
+    assert len(shown.answer.text) < 9000
+    study.accept(store, who, token, 0, now=NOW)
+
+
+def test_without_a_limit_what_cannot_be_asked_is_passed_over(store: Store, who: int, deck_id: int) -> None:
+    token = study.start(store, who, "exam", RunOptions(modes=("match",)), now=NOW, seed=1)
+    seen = play(store, who, token)
+    assert {one.question.mode for one in seen if one.question} == {"match"}
+    sheet = study.result(store, who, token)
+    assert (sheet.right, sheet.unanswered) == (len(seen), 0)
