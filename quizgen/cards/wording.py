@@ -13,7 +13,10 @@ from quizgen.model.document import Document, Script, Span
 from quizgen.model.extraction import Flagged
 
 TITLE_LONGEST = 40
-_FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]")
+_FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]((?:[（(][^（）()]*[）)])?)")
+_NAMELESS = re.compile(
+    r"(?:主要|具体|具體|分别|分別|内容|內容|又|还|還)*(?:包括|包含|分为|分為|如下|以下|有|是|即|其中|例如|比如|如)"
+)
 _ORNAMENTS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 """Emoji with their joiners and variants."""
 
@@ -59,7 +62,7 @@ def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers:
     for candidate in filter(None, map(plain_name, candidates)):
         shown = masked(candidate, answers)
         left = _letters(shown.replace(BLANK, ""))
-        if left >= 2 and 2 * left >= _letters(candidate) and shown.count(BLANK) < 2:
+        if left >= 2 and 2 * left >= _letters(candidate) and shown.count(BLANK) < 2 and not _NAMELESS.fullmatch(shown):
             return shown, candidate
     return UNTITLED[kind][script == "hant"], ""
 
@@ -70,7 +73,7 @@ def plain_name(name: str) -> str:
     while bare and unicodedata.category(bare[0]) in _ORNAMENTS:
         bare = bare[1:].lstrip()
     framed = _FRAMED.fullmatch(bare)
-    return framed[1] if framed else bare or name
+    return framed[1] + framed[2] if framed else bare or name
 
 
 def fuller_name(label: str, heading: Sequence[str]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizgen.extract.lists.alike import common_prefix, common_suffix
+from quizgen.extract.lists.alike import boundaries, common_prefix, common_suffix
 from quizgen.extract.trim import balanced
 
 REACH = 80
 """Characters before a list that are looked at for the words that lead to it."""
+COINED = 4
+"""Items up to this length are coined alike (防盗, 防潮; 因时制宜) and share characters, not words."""
 LEAD_LONGEST = 32
 LEAD_SHORTEST = 3
 _SENTENCE = re.compile("[。！？；\n][”’」』）)]*")
@@ -41,11 +43,25 @@ def frame(items: Sequence[str]) -> tuple[str, str]:
         before -= 1
     while after and any(_parts([item], len(item) - after) for item in items):
         after -= 1
+    if min(map(len, items)) > COINED:
+        before, after = _at_words(items, before, after)
     while after and not _whole(items, before, after):
         after -= 1
     while before and not _whole(items, before, after):
         before -= 1
     return items[0][:before], items[0][len(items[0]) - after :] if after else ""
+
+
+def _at_words(items: Sequence[str], before: int, after: int) -> tuple[int, int]:
+    """The frame cut back to where words end in every item: 坚持一天…, 坚持一年… share 坚持; 成年人, 老人 share nothing.
+
+    A longer ending is one of words, however the segmenter takes what stands before it.
+    """
+    found = [set(boundaries(item)) for item in items]
+    before = max(at for at in range(before + 1) if all(at in ends for ends in found))
+    if after == 1 and any(len(item) - 1 not in ends for item, ends in zip(items, found, strict=True)):
+        after = 0
+    return before, after
 
 
 def _outside_brackets(item: str, before: int, after: int) -> tuple[int, int]:
