@@ -52,7 +52,8 @@ def _body(face: Face, content: Content, note: Note, number: int) -> str:
     answers = "{" + "".join(f"={escape(text)}" for text in right) + "}"
     pieces, open_gap = [], True
     for k, line in enumerate(face.lines, 1):
-        pieces.append(f"\\n{k}. " if note.kind == "list" and len(face.lines) > 1 else "\\n" if k > 1 else "")
+        pieces.append("\\n" if k > 1 else "")
+        pieces.append(f"{k}. " if note.kind == "list" and len(face.lines) > 1 else "")
         for piece in line.pieces:
             if piece.kind == "gap" and open_gap:
                 pieces.append(answers)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.export.selection import by_document, origin
 from quizgen.face import front
 from quizgen.mask import masked
-from quizgen.model.deck import RECITE, Deck, Line, Note
+from quizgen.model.deck import Deck, Line, Note
 
 MARKS = re.compile(r"(::|==|\{\{|\}\}|\*\*|~~|%%|\$)|([\\`*_\[\]<>|])|(?<!\S)(#)(?=\S)")
 WIDE = {"::": "：：", "==": "＝＝", "{{": "｛｛", "}}": "｝｝", "**": "＊＊", "~~": "～～", "%%": "％％", "$": "＄"}
@@ -55,9 +55,16 @@ def _cards(note: Note) -> Iterator[str]:
 
 
 def _gapped(line: Line) -> str:
-    return "".join(
-        plain(part.text) if part.cloze in (None, RECITE) else f"=={plain(part.text)}==" for part in line.parts
-    )
+    pieces = []
+    for part in line.parts:
+        words = plain(part.text)
+        pieces.append(words if part.cloze is None else f"=={_no_edge(words)}==")
+    return "".join(pieces).replace("::", WIDE["::"])
+
+
+def _no_edge(words: str) -> str:
+    """A gap's words without an equals sign that would run into the gap's own."""
+    return re.sub(r"^=|=$", "＝", words)
 
 
 def _tag(text: str) -> str:
