@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import mean
+from statistics import fmean as mean
 
 from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import mean, pstdev
+from statistics import fmean as mean
+from statistics import pstdev
 
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.leads import asks, list_name, name_before

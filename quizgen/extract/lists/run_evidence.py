@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import mean
+from statistics import fmean as mean
 
 from quizgen.extract.candidate import Label
 from quizgen.extract.leads import name_before
