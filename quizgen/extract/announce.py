@@ -80,28 +80,26 @@ def _adjacent(text: str, choice: Choice, mentions: Sequence[LabelMention], start
     at = bisect_left(starts, choice.start)
     for mention in reversed(mentions[max(0, at - 3) : at]):
         gap = text[mention.end : choice.start]
-        if mention.count == count and 0 < len(gap) <= _NEAR and _BETWEEN.fullmatch(gap):
+        fits = mention.count == count or (mention.count > count and _shares(choice, mention))
+        if fits and 0 < len(gap) <= _NEAR and _BETWEEN.fullmatch(gap):
             return mention
     return None
+
+
+def _shares(choice: Choice, mention: LabelMention) -> bool:
+    """Whether what a label counts is what all items begin or end with."""
+    return bool(mention.head) and (
+        common_prefix(choice.words).startswith(mention.head) or common_suffix(choice.words).endswith(mention.head)
+    )
 
 
 def _sharing(choice: Choice, mentions: Sequence[LabelMention], starts: list[int]) -> LabelMention | None:
     """A label whose counted word is what the items begin or end with, not too far away."""
-    prefix, suffix = common_prefix(choice.words), common_suffix(choice.words)
-    if not prefix and not suffix:
-        return None
     low, high = bisect_left(starts, choice.start - _FAR), bisect_left(starts, choice.end + _FAR)
     if choice.label is not None:  # a heading's name gives way only to what was promised before
         high = bisect_left(starts, choice.start)
     near = sorted(mentions[low:high], key=lambda m: abs(m.start - choice.start))
-    for mention in near:
-        if (
-            mention.count == len(choice.items)
-            and mention.head
-            and (prefix.startswith(mention.head) or suffix.endswith(mention.head))
-        ):
-            return mention
-    return None
+    return next((m for m in near if m.count == len(choice.items) and _shares(choice, m)), None)
 
 
 def _named(scan: Scan, choice: Choice) -> Label | None:

@@ -79,7 +79,7 @@ def to_int(numeral: str) -> int | None:
 
 _BEFORE = re.compile(r"(?:第|[0-9０-９.．〇零一二三四五六七八九十百千万亿几数]|星期|周|初|上|又)\Z")
 _QUOTED = re.compile(
-    rf"[“\"「『](?P<label>(?P<n>{_NUMBER})(?P<m>{_MEASURE})?[”\"」』]?[“\"「『]?(?P<head>[^“”\"「」『』\n，。；：！？]{{1,12}}))[”\"」』]"
+    rf"[“\"「『](?P<label>(?P<n>{_NUMBER})(?P<m>{_MEASURE})?[”\"」』]?[“\"「『]?(?P<head>[^“”\"「」『』\n，。；：！？+][^“”\"「」『』\n，。；：！？]{{0,11}}))[”\"」』]"
 )
 _HALF_QUOTED = re.compile(
     rf"(?P<n>{_NUMBER})(?P<m>{_MEASURE})[“\"「『](?P<head>[^“”\"「」『』\n，。；：！？]{{1,12}})[”\"」』]"
@@ -176,6 +176,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
         head = _bounded(match["head"])
         measure = match["m"]
         if not head and measure not in _SELF_HEADED:
+            continue
+        if measure == "大" and (to_int(match["n"]) or 0) > 9:  # 二十大: a congress
             continue
         if (head or measure).startswith(tuple(word_file("plain_heads.txt"))) or (measure == "位" and head != "一体"):
             continue

@@ -18,6 +18,7 @@ from quizgen.extract.lists.alike import core
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import trim, trim_row
 from quizgen.extract.weigh import TAKEN, importance, score
+from quizgen.model.document import Document
 from quizgen.model.extraction import Importance
 
 _ADDRESS = re.compile(r"://|\]\(|www\.|@\w+\.\w")
@@ -71,7 +72,7 @@ def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
     whole.sort(key=lambda c: (-c.score, c.start, -c.end, c.candidate.rule))
     _choose(whole)
     taken = sorted((c for c in whole if c.verdict == "taken"), key=lambda c: (c.start, -c.end))
-    _hang(taken)
+    _hang(scan.text, taken)
     for choice in taken:
         choice.evidence["told_again"] = min(len(choice.repeats), 3) / 3
         choice.importance = importance(choice.evidence, choice.score)
@@ -94,9 +95,20 @@ def _prepared(scan: Scan, candidate: Candidate) -> Choice:
         choice.verdict = "items repeat or are empty"
     elif any(_ADDRESS.search(word) for word in words):
         choice.verdict = "an item holds an address"
-    elif any(scan.document.locate(r.start, r.end) is None for item in items for r in item):
-        choice.verdict = "an item ends inside a repair"
+    else:
+        choice.verdict = _misplaced(scan.document, items)
     return choice
+
+
+def _misplaced(document: Document, items: tuple[tuple[Range, ...], ...]) -> str:
+    """Why items cannot be traced to a sound place of the source; empty where they can."""
+    for r in (r for item in items for r in item):
+        spans = document.locate(r.start, r.end)
+        if spans is None:
+            return "an item ends inside a repair"
+        if any(flag.span.start < span.end and span.start < flag.span.end for flag in document.flags for span in spans):
+            return "an item is damaged in the source"
+    return ""
 
 
 def _titles(text: str, candidate: Candidate, items: Sequence[tuple[Range, ...]]) -> bool:
@@ -182,14 +194,14 @@ def _inside_one(inner: Choice, outer: Choice) -> bool:
     )
 
 
-def _hang(taken: list[Choice]) -> None:
+def _hang(text: str, taken: list[Choice]) -> None:
     """Give nested lists their parent: the closest list with an item that holds the whole of them."""
     stack: list[Choice] = []
     for choice in taken:
         while stack and stack[-1].candidate.scope.end <= choice.start:
             stack.pop()
         for outer in reversed(stack[-6:]):
-            if _inside_one(choice, outer) or _under_item(choice, outer):
+            if _inside_one(choice, outer) or _under_item(choice, outer) or _explains(text, choice, outer):
                 choice.parent = outer
                 break
         stack.append(choice)
@@ -199,6 +211,18 @@ def _under_item(choice: Choice, outer: Choice) -> bool:
     inside = choice.candidate.inside
     return inside is not None and any(
         inside.start <= item[0].start and item[-1].end <= inside.end for item in outer.items
+    )
+
+
+def _explains(text: str, choice: Choice, outer: Choice) -> bool:
+    """Whether a list stands in what an item with a marker goes on to say, in the same paragraph."""
+    if outer.candidate.kind not in _MARKED:
+        return False
+    starts = [item[0].start for item in outer.items]
+    ends = [*starts[1:], outer.candidate.scope.end]
+    return any(
+        start <= choice.start and choice.end <= end and "\n" not in text[start : choice.end]
+        for start, end in zip(starts, ends, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ import re
 from quizgen.extract.candidate import Range
 
 _LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者)(?=.{2})")
-_TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=.)等等?|……|\.{3,})+\Z")
+_TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上优優何])等等?|……|\.{3,})+\Z")
 _SENTENCE_END = re.compile("[。！？!?；;]")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]"}
 _INTERVAL = re.compile(r"[(（\[] ?[-+]?[\d.∞]+ ?[,，] ?[-+]?[\d.∞]+ ?[)）\]]")
@@ -67,6 +67,8 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 _CLAUSE = re.compile("[，,]")
 _HEADED = re.compile("[：:]|——|──|[，,](?:即|也就是|就是|主要是|具体是)")
+_NAMED = re.compile("[”」』]\\Z")
+"""What ends in a quoted name (抓好“三个环节”) is whole without its explanation."""
 _LONG_REST = 30
 _MANY_CLAUSES = 2.8
 _HEAD_LONGEST = 24
@@ -95,8 +97,9 @@ def _named_heads(text: str, items: list[Range]) -> list[Range]:
     rests = [item.end - mark.end() for item, mark in zip(items, marks, strict=True) if mark]
     heads = [Range(item.start, mark.start() if mark else item.end) for item, mark in zip(items, marks, strict=True)]
     whole = all(1 < head.end - head.start <= _HEAD_LONGEST and balanced(text[head.start : head.end]) for head in heads)
-    longest = _LONG_REST if len(rests) == len(items) else _LONG_REST // 2
-    return heads if whole and rests and sum(rests) / len(rests) >= longest else []
+    named = all(_NAMED.search(text[head.start : head.end]) for head in heads)
+    least = 1 if named else _LONG_REST if len(rests) == len(items) else _LONG_REST // 2
+    return heads if whole and rests and sum(rests) / len(rests) >= least else []
 
 
 def _first_clauses(text: str, items: list[Range]) -> list[Range]:

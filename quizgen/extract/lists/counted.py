@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Label, Range
-from quizgen.extract.lists.alike import core
+from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.lists.features import row_evidence
-from quizgen.extract.lists.pieces import pieces, unjoined
+from quizgen.extract.lists.pieces import pieces, stripped, unjoined
 from quizgen.extract.lists.regions import Region, sentence_regions
 from quizgen.extract.lists.rows import bounded
 from quizgen.extract.numerals import LabelMention
@@ -21,13 +21,14 @@ _LEADS_ON = re.compile(
     '[”」』）)"]?[^，。；：！？,;:\n]{0,14}?[，,]?(?:[：:（(—。]|即|就是|也就是|是指|指的是|指|包括|分别是|分别为|分为)+'
     "[：:“「『（( 　—]*"
 )
-_LEVELS = (
-    ("semicolon", re.compile("[；;]")),
-    ("clause", re.compile("[，,]")),
-    ("flat", re.compile("[，,、]")),
-    ("comma", re.compile("、")),
-    ("bar", re.compile("[|｜/]")),
-)
+_SEMICOLON = re.compile("[；;]")
+_CLAUSE = re.compile("[，,]")
+_FLAT = re.compile("[，,、]")
+_COMMA = re.compile("、")
+_BAR = re.compile("[|｜/]")
+_COLON = re.compile("[：:]")
+_JOIN = re.compile("以及|[和与與及]")
+_PAIR_LONGEST = 40
 _STOP = re.compile("[。！？!?\n]")
 _LONGEST = 400
 
@@ -42,34 +43,66 @@ def propose(scan: Scan) -> Iterator[Candidate]:
 
 def _behind(scan: Scan, mention: LabelMention, start: int, block: int) -> Iterator[Candidate]:
     text = scan.text
-    limit = min(len(text), start + _LONGEST)
+    limit = min(scan.blocks[block].end, start + _LONGEST)
     stop = _STOP.search(text, start, limit)
     end = stop.start() if stop else limit
     for region in sentence_regions(text, mention.end, end):
         low = max(start - region.start, 0)
-        if region.start > start or low >= len(region.shape):
-            continue
-        yield from _levels(scan, mention, region, low)
+        if region.start <= start and low < len(region.shape):
+            found = dict.fromkeys(_splits(scan, mention.count, region, low))
+            for items in found:
+                yield _candidate(text, mention, region, items)
 
 
-def _levels(scan: Scan, mention: LabelMention, region: Region, low: int) -> Iterator[Candidate]:
+def _splits(scan: Scan, count: int, region: Region, low: int) -> Iterator[tuple[Range, ...]]:
+    """The ways in which what follows falls into as many pieces as are promised."""
     text = scan.text
-    for name, separator in _LEVELS:
-        parts = pieces(text, region, separator, low)
-        if not 2 <= len(parts) <= mention.count + 1:
-            continue
-        options = [parts]
-        if name in ("comma", "flat"):
-            options.append(list(bounded(scan, region, parts)))
-        for items in options:
-            if len(items) == mention.count and all(core(text[i.start : i.end]) for i in items):
-                items = [items[0], *(unjoined(text, item) for item in items[1:])]
-                yield Candidate(
-                    rule=f"counted-{name}",
-                    kind="labelled",
-                    items=tuple((item,) for item in items),
-                    scope=Range(items[0].start, items[-1].end),
-                    label=Label(mention.text, (Range(mention.start, mention.end),), mention.count),
-                    stated=mention.count,
-                    evidence={"counted_behind": 1.0, **row_evidence(text, region, items)},
-                )
+    semicolon = _SEMICOLON.search(region.shape, low)
+    wholes = pieces(text, region, _SEMICOLON, low)
+    if len(wholes) == count and not any(_COLON.search(text, p.start, p.end) for p in wholes):
+        yield tuple(unjoined(text, p) for p in wholes)
+    end = semicolon.start() if semicolon else len(region.shape)
+    clauses = pieces(text, region, _CLAUSE, low, end)
+    if len(clauses) == count and len({"、" in text[p.start : p.end] for p in clauses}) == 1:
+        yield tuple(unjoined(text, p) for p in clauses)
+    if len(clauses) == 2 * count and len({text[p.start] for p in clauses[::2]}) == 1:
+        yield tuple(Range(a.start, b.end) for a, b in zip(clauses[::2], clauses[1::2], strict=True))
+    flat = pieces(text, region, _FLAT, low, end)
+    if count <= len(flat) <= count + 1 and _even(flat[:count]):
+        yield tuple(unjoined(text, p) for p in flat[:count])
+    first = _CLAUSE.search(region.shape, low, end)
+    for separator in (_COMMA, _BAR):
+        parts = pieces(text, region, separator, low, first.start() if first else end)
+        if 2 <= len(parts) <= count:
+            items = bounded(scan, region, parts)
+            if len(items) == count:
+                yield items
+    if count == 2 and len(pieces(text, region, _COMMA, low, first.start() if first else end)) == 1:
+        yield from _joined(text, region, low, first.start() if first else end)
+
+
+def _even(parts: Sequence[Range]) -> bool:
+    sizes = [part.end - part.start for part in parts]
+    return max(sizes) - min(sizes) <= 2
+
+
+def _joined(text: str, region: Region, low: int, end: int) -> Iterator[tuple[Range, ...]]:
+    """Two items with nothing but a conjunction between them."""
+    part = stripped(text, Range(region.start + low, region.start + end))
+    words = text[part.start : part.end]
+    edges = set(boundaries(words)) if len(words) <= _PAIR_LONGEST else set()
+    joins = [m.span() for m in _JOIN.finditer(words) if m.start() > 1 and {*m.span()} <= edges]
+    if len(joins) == 1 and len(words) - joins[0][1] > 1:
+        yield Range(part.start, part.start + joins[0][0]), Range(part.start + joins[0][1], part.end)
+
+
+def _candidate(text: str, mention: LabelMention, region: Region, items: tuple[Range, ...]) -> Candidate:
+    return Candidate(
+        rule="counted",
+        kind="labelled",
+        items=tuple((item,) for item in items),
+        scope=Range(items[0].start, items[-1].end),
+        label=Label(mention.text, (Range(mention.start, mention.end),), mention.count),
+        stated=mention.count,
+        evidence={"counted_behind": 1.0, **row_evidence(text, region, items)},
+    )

@@ -66,8 +66,9 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
         return
     prefix = common_prefix([words[k] for k in row])
     whole = [stripped(scan.text, Range(scan.sentences[k].start, scan.sentences[k].end)) for k in row]
-    closing = len(common_suffix([words[k] for k in row])) >= 2 and max(i.end - i.start for i in whole) <= _LONGEST
-    items = whole if closing else [_head(scan, scan.sentences[k]) for k in row]
+    longest = max(i.end - i.start for i in whole)
+    closing = len(common_suffix([words[k] for k in row])) >= 2 and longest <= _LONGEST
+    items = whole if closing or longest <= _LEAD_LONGEST else [_first_clause(scan, item) for item in whole]
     texts = [scan.text[i.start : i.end] for i in items]
     suffix = common_suffix(texts)
     items = without_leading(scan.text, items, prefix)
@@ -91,11 +92,9 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
     )
 
 
-def _head(scan: Scan, sentence: Sentence) -> Range:
-    """The sentence where it is short, else its first clause."""
-    start, end = stripped(scan.text, Range(sentence.start, sentence.end))
-    clause = min((at for mark in _CLAUSE_MARKS if (at := scan.text.find(mark, start, end)) > 0), default=end)
-    return Range(start, end if end - start <= _LEAD_LONGEST else clause)
+def _first_clause(scan: Scan, sentence: Range) -> Range:
+    ends = (scan.text.find(mark, sentence.start, sentence.end) for mark in _CLAUSE_MARKS)
+    return Range(sentence.start, min((end for end in ends if end > 0), default=sentence.end))
 
 
 def _opens_block(scan: Scan, sentence: Sentence) -> bool:

@@ -26,6 +26,7 @@ LEVELS = (
 )
 _HARD = re.compile("[：:。！？!?]")
 _SOFTER = re.compile("[；;]")
+_COLONS = frozenset(("：", ":"))
 LONGEST = 90
 MOST = 14
 """Characters of a piece above which equal length tells nothing."""
@@ -38,7 +39,10 @@ def propose(scan: Scan) -> Iterator[Candidate]:
                 spans = [(start, end)] if name == "semicolon" else _split(region, start, end, _SOFTER)
                 for low, high in spans:
                     if separator.search(region.shape, low, high):
-                        yield from _rows(scan, region, pieces(scan.text, region, separator, low, high), name)
+                        parts = pieces(scan.text, region, separator, low, high)
+                        if region.shape[high : high + 1] in _COLONS:
+                            parts = parts[:-1]  # the last one leads to what stands behind the colon
+                        yield from _rows(scan, region, parts, name)
 
 
 def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:

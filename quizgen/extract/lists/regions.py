@@ -26,6 +26,8 @@ _PAIRS = {
     "[": "]",
 }
 _MARKS = re.compile("[“”‘’「」『』（）()《》〈〉【】\\[\\]]")
+_DEEPEST = 3
+"""Marks inside so many others are plain text."""
 _TITLES = frozenset("《〈")
 
 
@@ -57,7 +59,8 @@ def sentence_regions(text: str, start: int, end: int) -> Iterator[Region]:
     for match in _MARKS.finditer(text, start, end):
         mark = match[0]
         if mark in _PAIRS:
-            stack.append((mark, match.start()))
+            if len(stack) < _DEEPEST:
+                stack.append((mark, match.start()))
             continue
         for depth in range(len(stack) - 1, max(-1, len(stack) - 4), -1):
             if _PAIRS[stack[depth][0]] == mark:
