@@ -153,7 +153,10 @@ def test_a_deck_is_taken_away(learner: Learner, visit: Open, tmp_path: Path) -> 
 
 
 def test_documents_run_no_script(learner: Learner, visit: Open, tmp_path: Path) -> None:
-    hostile = '<img src=x onerror="window.hacked=1">**粗** [链](http://example.org) 值班要做到两个按时：按时到岗<script>window.hacked=1</script>、按时交接。'
+    hostile = (
+        '<img src=x onerror="window.hacked=1">**粗** [链](http://example.org) 值班要做到两个按时：按时到岗'
+        "<script>window.hacked=1</script>、按时交接。"
+    )
     path = tmp_path / "恶意 <b>x.txt"
     path.write_text(hostile, encoding="utf-8")
     page = visit("documents")
