@@ -5,24 +5,9 @@ Moments come in as aware ``datetime`` (``now``). A verb is one short transaction
 and calling it twice with the same arguments does no harm.
 """
 
-from quizgen.study.decks import (
-    add_deck,
-    archive_deck,
-    decks,
-    delete_deck,
-    document,
-    documents,
-    load_deck,
-    note,
-    notes,
-    rename_deck,
-    replace_deck,
-    restore_deck,
-    save_notes,
-    undo_notes,
-    waiting,
-)
-from quizgen.study.mistakes import mistakes, result
+from quizgen.study.mistake_book import mistakes
+from quizgen.study.note_store import note, notes, save_notes, undo_notes
+from quizgen.study.papers import document, documents
 from quizgen.study.people import (
     backups,
     create_profile,
@@ -36,7 +21,8 @@ from quizgen.study.people import (
     settings,
 )
 from quizgen.study.progress import fit_weights, import_reviews, reviews
-from quizgen.study.runs import (
+from quizgen.study.results import result, runs
+from quizgen.study.running import (
     accept,
     answer,
     current,
@@ -45,6 +31,17 @@ from quizgen.study.runs import (
     start,
     today,
     undo,
+)
+from quizgen.study.shelf import (
+    add_deck,
+    archive_deck,
+    decks,
+    delete_deck,
+    load_deck,
+    rename_deck,
+    replace_deck,
+    restore_deck,
+    waiting,
 )
 from quizgen.study.statistics import (
     days,
@@ -59,7 +56,6 @@ from quizgen.study.statistics import (
 
 # isort: split
 # last, for the module of that name takes the place of a verb imported before it
-from quizgen.study.mistakes import runs
 
 __all__ = [
     "accept",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from quizgen.errors import NotFound
 from quizgen.model.deck import RECITE, Note, NoteState
-from quizgen.model.quiz import CardKey, Memory, Review, Settings
+from quizgen.model.quiz import Settings
 from quizgen.quiz import Card, Entry, Pool, answer_text, role
 from quizgen.quiz.normal import canonical, plain
 from quizgen.quiz.pool import make_of
+from quizgen.schedule import milliseconds
 from quizgen.store import Store
-from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, PROFILES, REVIEWS
+from quizgen.store.tables import CARDS, DECKS, NOTES, PROFILES
 
 _LIVE: tuple[NoteState, ...] = ("proposed", "accepted", "edited")
 _POOLS_KEPT = 16
@@ -28,9 +30,8 @@ _NOTE = (
         NOTES.c.note_id == bindparam("note"),
     )
 )
-_MEMORY = select(MEMORY).where(
-    MEMORY.c.deck_id == bindparam("deck"), MEMORY.c.note_id == bindparam("note"), MEMORY.c.cloze == bindparam("number")
-)
+GAP = 1024
+"""Between the positions of two notes: room for notes split off later."""
 
 
 def wishes_of(connection: Connection, who: int) -> Settings:
@@ -53,6 +54,12 @@ def own_note(connection: Connection, who: int, deck_id: int, note_id: str) -> No
     """The note, or None where the learner's deck has none of that id."""
     found = connection.execute(_NOTE, {"who": who, "deck": deck_id, "note": note_id}).scalar()
     return Note.model_validate_json(found) if found else None
+
+
+def touch_deck(connection: Connection, deck_id: int, now: datetime) -> None:
+    """Note that a deck has changed: what was computed from it is computed anew."""
+    values = {"version": DECKS.c.version + 1, "modified_at": milliseconds(now)}
+    connection.execute(update(DECKS).where(DECKS.c.id == deck_id).values(values))
 
 
 def asked_decks(who: Any, deck_ids: Any) -> ColumnElement[bool]:
@@ -156,39 +163,3 @@ def _entries(connection: Connection, deck_id: int) -> Iterable[Entry]:
     for row in connection.execute(query).mappings():
         taken = {name: row[name] for name in Entry._fields if name != "source"}
         yield Entry(**taken, source=row["sources"].split("\n")[1])
-
-
-def memory_of(connection: Connection, deck_id: int, key: CardKey) -> Memory | None:
-    """What is remembered of a card, or None when it was never reviewed."""
-    row = connection.execute(_MEMORY, {"deck": deck_id, "note": key.note_id, "number": key.cloze}).first()
-    return as_memory(row) if row else None
-
-
-def as_memory(row: Any) -> Memory:
-    return Memory(**{name: getattr(row, name) for name in Memory.model_fields})
-
-
-def put_memory(
-    connection: Connection, who: int, deck_id: int, key: CardKey, memory: Memory | None, first_day: int
-) -> None:
-    """Keep (or with None forget) what is remembered of a card."""
-    connection.execute(
-        delete(MEMORY).where(MEMORY.c.deck_id == deck_id, MEMORY.c.note_id == key.note_id, MEMORY.c.cloze == key.cloze)
-    )
-    if memory is not None:
-        row = {"profile_id": who, "deck_id": deck_id, "note_id": key.note_id, "cloze": key.cloze}
-        connection.execute(insert(MEMORY).values(**row, **memory.model_dump(), first_day=first_day))
-
-
-def log_of(connection: Connection, deck_id: int, key: CardKey) -> list[Review]:
-    """A card's review log, in order of time."""
-    query = (
-        select(REVIEWS)
-        .where(REVIEWS.c.deck_id == deck_id, REVIEWS.c.note_id == key.note_id, REVIEWS.c.cloze == key.cloze)
-        .order_by(REVIEWS.c.at, REVIEWS.c.id)
-    )
-    return [as_review(row) for row in connection.execute(query)]
-
-
-def as_review(row: Any) -> Review:
-    return Review(**{name: getattr(row, name) for name in Review.model_fields})

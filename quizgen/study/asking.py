@@ -13,7 +13,7 @@ from quizgen.quiz import Card, ask
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, NOTES
 from quizgen.study.access import askable, asked_decks, from_sources, own_note, pool_of
-from quizgen.study.mistakes import open_mistakes
+from quizgen.study.mistake_book import open_mistakes
 from quizgen.study.queue import DeckCard
 
 _PARTICULAR: frozenset[Mode] = frozenset({"order", "match", "recite", "truefalse"})

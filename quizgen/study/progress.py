@@ -13,7 +13,8 @@ from quizgen.model.study import Imported
 from quizgen.schedule import counted, fit, replay, study_day
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, PROFILES, REVIEWS
-from quizgen.study.access import as_review, log_of, own_deck, put_memory, wishes_of
+from quizgen.study.access import own_deck, wishes_of
+from quizgen.study.memory import as_review, log_of, put_memory
 
 
 def import_reviews(store: Store, who: int, deck_id: int, log: Iterable[Review], *, now: datetime) -> Imported:

@@ -14,7 +14,8 @@ from quizgen.model.study import Day, Due, Hard, Mastery, Retention, Totals
 from quizgen.schedule import day_start, milliseconds, recall, study_day
 from quizgen.store import Store
 from quizgen.store.tables import CARDS, DECKS, MEMORY, NOTES, REVIEWS
-from quizgen.study.access import as_memory, askable, asked_decks, own_deck, wishes_of
+from quizgen.study.access import askable, asked_decks, own_deck, wishes_of
+from quizgen.study.memory import as_memory
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_MS = 60_000

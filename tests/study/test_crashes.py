@@ -20,7 +20,7 @@ from quizgen.model.quiz import Answer, CardKey, Rating, Settings
 from quizgen.schedule import RATINGS, replay
 from quizgen.store import Store
 from quizgen.store.tables import ATTEMPTS, MEMORY, METADATA, REVIEWS
-from quizgen.study.access import as_memory
+from quizgen.study.memory import as_memory
 from tests.quiz.farm import farm
 from tests.study.conftest import NOW
 
