@@ -54,6 +54,7 @@ class Token:
     heading: int = 0
     after_colon: bool = False
     bulleted: bool = False
+    gap: bool = False
     promised: int = _ANY
     run: Run | None = None
     above: Token | None = None
@@ -72,6 +73,7 @@ class Run:
     above: Token | None = None
     bulleted: bool = False
     """Numbers behind Markdown bullets (``- 1. ``)."""
+    holds_bullets: bool = False
     promised: int = _ANY
     """How many markers the words before the first one promise (两件事：)."""
     heading: int = 0
@@ -121,7 +123,7 @@ def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[To
     at = line.content
     first = marker_at(text, at, line.end)
     if line.bullet is not None and first is None:
-        yield Token(line.bullet, index, line.indent, True, after_colon=after_colon)
+        yield Token(line.bullet, index, line.indent, True, after_colon=after_colon, gap=line.gap)
     while first is not None and first.end < line.end:
         yield Token(first, index, line.indent, True, line.depth, after_colon, line.bullet is not None)
         at = first.end
@@ -209,7 +211,7 @@ class _Stack:
     def _place_ordinal(self, token: Token, number: int) -> None:
         if is_section(token.marker.style):
             self.parked.clear()
-        while token.leads and self.open and self.open[-1].indent > token.indent and self._is_bullets(self.open[-1]):
+        while token.leads and self.open and self.open[-1].indent > token.indent and _is_bullet(self.open[-1].style):
             self._cut(len(self.open) - 1)
         waiting = [at for at, run in enumerate(self.open) if _goes_on(run, token, number)]
         if waiting:
@@ -239,16 +241,30 @@ class _Stack:
 
     def _start(self, token: Token, number: int) -> None:
         self._cut(_DEEPEST)
-        run = Run(token.marker.style, token.leads, token.indent, self._container(token), token.bulleted, token.promised)
+        run = Run(
+            token.marker.style,
+            token.leads,
+            token.indent,
+            self._container(token),
+            token.bulleted,
+            promised=token.promised,
+        )
         run.add(token, number)
         self.open.append(run)
         self.found.append(run)
 
     def _container(self, token: Token) -> Token | None:
-        """The item that a new run stands under; bullets as deep as bulleted numbers before them stand beside those."""
+        """The item that a new run stands under.
+
+        Bullets as deep as the numbers before them stand beside those, where the numbers are bulleted themselves, or an
+        empty line parts them and no item before has bullets.
+        """
         top = self.open[-1] if self.open else None
-        if top and top.bulleted and token.marker.number is None and top.indent == token.indent:
-            return top.above
+        if top and token.marker.number is None and top.leads and top.indent == token.indent and not top.holds_bullets:
+            over = token.gap and len(top.tokens) > 1 and top.number < _CLOSED and not _is_bullet(top.style)
+            if top.bulleted or over:
+                return top.above
+            top.holds_bullets = True
         return self._innermost()
 
     def _innermost(self) -> Token | None:
@@ -259,9 +275,9 @@ class _Stack:
             self.parked[run.style] = run
         del self.open[at:]
 
-    @staticmethod
-    def _is_bullets(run: Run) -> bool:
-        return run.style.startswith("bullet")
+
+def _is_bullet(style: str) -> bool:
+    return style.startswith("bullet")
 
 
 def _alike(run: Run, token: Token) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from statistics import fmean
 
 from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.leads import list_name, stripped
 from quizgen.extract.lists.naming import label_above
 from quizgen.extract.markers import marker_at
-from quizgen.extract.numerals import labels
+from quizgen.extract.numerals import to_int
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import balanced
@@ -24,6 +25,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]+")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _SEPARATORS = (("break", _BREAK), ("semicolon", re.compile("[；;]")), ("comma", re.compile("、")))
+_ANY = re.compile(r"<br ?/?>|[；;、，,]", re.IGNORECASE)
+_NUMERAL = re.compile("(?<!第)[一二三四五六七八九十两兩]{1,3}(?=[\u3400-\u9fff])")
 _CELL_LONGEST = 24
 
 
@@ -71,7 +74,12 @@ def _first_column(scan: Scan, first: int, cells: Sequence[list[Range]]) -> Itera
         label=label,
         topic=f"{label.text}·{text[head.start : head.end]}" if label and head.end > head.start else "",
         stated=label.count if label else None,
-        evidence={"column": 1.0, "column_wide": float(len(cells[0]) > 2), "column_pair": float(len(items) == 2)},
+        evidence={
+            "column": 1.0,
+            "column_wide": float(len(cells[0]) > 2),
+            "column_pair": float(len(items) == 2),
+            "column_labels": fmean(max(_counts(text, item)) > 1 for item in items),
+        },
     )
 
 
@@ -80,14 +88,14 @@ def _lists_in_cells(scan: Scan, head: Sequence[Range], row: Sequence[Range]) -> 
     if not row or row[0].end <= row[0].start:
         return
     name = list_name(text, *row[0], item=True) or row[0]
+    counts = _counts(text, row[0])
     for column, cell in enumerate(row[1:], 1):
-        split = _split(text, cell)
+        split = _split(text, cell, counts)
         if split is None:
             continue
         separator, items = split
         title = text[head[column].start : head[column].end] if column < len(head) else ""
-        counts = [mention.count for mention in labels(text, *row[0])]
-        label = Label(text[name.start : name.end], (name,), counts[0] if counts else None)
+        label = Label(text[name.start : name.end], (name,), len(items) if len(items) in counts else None)
         yield Candidate(
             rule=f"table/{separator}",
             kind="series",
@@ -101,24 +109,34 @@ def _lists_in_cells(scan: Scan, head: Sequence[Range], row: Sequence[Range]) -> 
                 "cell_comma": float(separator == "comma"),
                 "cell_pair": float(len(items) == 2),
                 "cell_long": float(max(r.end - r.start for r in items) > _CELL_LONGEST),
-                "cell_counted": float(label.count == len(items)),
+                "cell_counted": float(label.count is not None),
             },
         )
 
 
-def _split(text: str, cell: Range) -> tuple[str, list[Range]] | None:
-    """The parts of a cell by the strongest separator in it, without ordinals of their own."""
-    for name, separator in _SEPARATORS:
-        stops = list(separator.finditer(text, *cell))
-        if not stops:
-            continue
-        edges = [(m.start(), m.end()) for m in stops]
-        starts, ends = [cell.start, *(e for _, e in edges)], [*(s for s, _ in edges), cell.end]
-        parts = [stripped(text, *_behind_marker(text, s, e)) for s, e in zip(starts, ends, strict=True)]
-        parts = [r for r in parts if r.end > r.start]
-        whole = all(balanced(text[r.start : r.end]) for r in parts)
-        return (name, parts) if len(parts) >= 2 and whole else None
-    return None
+def _counts(text: str, head: Range) -> list[int]:
+    """What a row's heading may promise: the count of its name (四个能力), or the sum of several (三懂三会)."""
+    numerals = [to_int(m[0]) for m in _NUMERAL.finditer(text, *head)]
+    known = [number for number in numerals if number]
+    return [sum(known), *known[:1]]
+
+
+def _split(text: str, cell: Range, counts: Sequence[int]) -> tuple[str, list[Range]] | None:
+    """The parts of a cell by the strongest separator in it, or by all of them where that fulfils its count."""
+    found = [(name, _parts(text, cell, separator)) for name, separator in _SEPARATORS]
+    every = _parts(text, cell, _ANY)
+    if len(every) > 1 and len(every) in counts:
+        return "counted", every
+    return next(((name, parts) for name, parts in found if len(parts) > 1), None)
+
+
+def _parts(text: str, cell: Range, separator: re.Pattern[str]) -> list[Range]:
+    """What stands between the separators, without ordinals of its own; nothing where a bracket is torn."""
+    stops = [m.span() for m in separator.finditer(text, *cell)]
+    starts, ends = [cell.start, *(end for _, end in stops)], [*(start for start, _ in stops), cell.end]
+    parts = [stripped(text, *_behind_marker(text, low, high)) for low, high in zip(starts, ends, strict=True)]
+    parts = [r for r in parts if r.end > r.start]
+    return parts if all(balanced(text[r.start : r.end]) for r in parts) else []
 
 
 def _behind_marker(text: str, start: int, end: int) -> tuple[int, int]:
