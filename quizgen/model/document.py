@@ -121,23 +121,26 @@ class Document:
         """
         if start >= end:
             return ()
+        starts = self._starts
+        first, stop = bisect_right(starts, start) - 1, bisect_left(starts, end)
         spans: list[Span] = []
-        for index in range(bisect_right(self._starts, start) - 1, len(self.segments)):
-            segment, at = self.segments[index], self._starts[index]
-            if at >= end:
-                break
-            if segment.removed:
+        low = high = -1
+        for at, (begin, finish, text, reason, removed) in zip(
+            starts[first:stop], self.segments[first:stop], strict=True
+        ):
+            if removed:
                 continue
-            low, high = segment.start, segment.end
-            if not segment.reason:
-                low, high = low + max(0, start - at), high - max(0, at + len(segment.text) - end)
-            elif at < start or at + len(segment.text) > end:
-                return None
-            if spans and spans[-1].end == low:
-                spans[-1] = Span(spans[-1].start, high)
-            else:
-                spans.append(Span(low, high))
-        return tuple(spans)
+            after = at + len(text)
+            if at < start or after > end:
+                if reason:
+                    return None
+                begin, finish = begin + max(0, start - at), finish - max(0, after - end)
+            if begin != high:
+                if low >= 0:
+                    spans.append(Span(low, high))
+                low = begin
+            high = finish
+        return (*spans, Span(low, high)) if low >= 0 else ()
 
     def clean_offset(self, source_offset: int) -> int:
         """The clean offset that a source offset corresponds to (the next kept character where it was removed)."""
