@@ -212,6 +212,7 @@ _INLINE = re.compile(
     r"|首先|首要的是|其次|再次|再者|此外|最[后後]"
 )
 _CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』）)…—|>")
+_ENDS_CLAUSE = frozenset("，。；、：！？,.;:!?）)”’」』")
 _REFERS = frozenset("第款项条至到图表式例见")
 _CIRCLES = {"①": 1, "❶": 1, "➀": 1, "⑴": 1, "㈠": 1, "⒈": 1, "Ⅰ": 1}
 
@@ -258,7 +259,15 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Found]:
         before = text[at - 1]
         if inline == "never" or (inline == "clause" and before not in _CLAUSE_BEFORE) or before in _REFERS:
             continue
+        if _is_note(text, found):
+            continue
         yield found
+
+
+def _is_note(text: str, found: Found) -> bool:
+    """Whether a mark in mid-line is a citation ([1]), a footnote (……①。) or an argument: f(1)."""
+    opening, before, after = text[found.start], text[found.start - 1], text[found.end]
+    return opening in "[〔" or after in _ENDS_CLAUSE or (opening in "(（" and before.isascii() and before.isalnum())
 
 
 def _found(style: MarkerStyle, match: re.Match[str]) -> Found | None:

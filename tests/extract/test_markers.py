@@ -33,6 +33,9 @@ def test_row_leaves_others_alone(style: MarkerStyle, words: str) -> None:
         "如图（2）所示",
         "开往一、二号码头",
         "这是第一次出海，也是最后一次",
+        "潮汐由月球引起[1]，风暴潮则由气压引起[2]。",
+        "此说出自县志①，后人多有异议②。",
+        "设 f(1)=1，则 f(2)=4",
     ],
 )
 def test_no_marker_in_mid_line(words: str) -> None:
