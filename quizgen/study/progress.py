@@ -6,15 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from quizgen.model.quiz import CardKey, Review
 from quizgen.model.study import Imported
 from quizgen.schedule import counted, fit, replay, study_day
 from quizgen.store import Store
-from quizgen.store.tables import CARDS, PROFILES, REVIEWS
+from quizgen.store.tables import CARDS, MEMORY, PROFILES, REVIEWS
 from quizgen.study.access import own_deck, wishes_of
 from quizgen.study.memory import as_review, log_of, put_memory
+
+_RECKONED = (
+    update(MEMORY)
+    .where(
+        MEMORY.c.deck_id == bindparam("deck"),
+        MEMORY.c.note_id == bindparam("note"),
+        MEMORY.c.cloze == bindparam("number"),
+    )
+    .values(stability=bindparam("s"), difficulty=bindparam("d"))
+)
 
 
 def import_reviews(store: Store, who: int, deck_id: int, log: Iterable[Review], *, now: datetime) -> Imported:
@@ -61,8 +71,8 @@ def reviews(store: Store, who: int, deck_id: int) -> list[Review]:
 def fit_weights(store: Store, who: int) -> tuple[float, ...] | None:
     """Fit FSRS parameters to the learner's own reviews and keep them in the settings.
 
-    None, and nothing changed, with fewer than 400 reviews or without the ``fit`` extra. Memories take up the new
-    parameters with their next review.
+    None, and nothing changed, with fewer than 400 reviews or without the ``fit`` extra. Stability and difficulty of
+    every card are reckoned anew; what was due stays due when it was.
     """
     with store.read() as connection:
         settings = wishes_of(connection, who)
@@ -78,4 +88,11 @@ def fit_weights(store: Store, who: int) -> tuple[float, ...] | None:
         connection.execute(
             update(PROFILES).where(PROFILES.c.id == who).values(settings=wishes.model_dump_json(exclude_defaults=True))
         )
+        reckoned = [(card, replay(log, wishes)) for card, log in histories.items()]
+        rows = [
+            {"deck": deck_id, "note": note_id, "number": cloze, "s": memory.stability, "d": memory.difficulty}
+            for (deck_id, note_id, cloze), memory in reckoned
+            if memory is not None
+        ]
+        connection.execute(_RECKONED, rows)
     return weights

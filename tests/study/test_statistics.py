@@ -12,6 +12,7 @@ from quizgen import study
 from quizgen.model.quiz import CardKey, Review, Settings
 from quizgen.schedule import milliseconds, recall, replay
 from quizgen.store import Store
+from quizgen.study.memory import memory_of
 from tests.quiz.farm import farm, list_note
 from tests.study.conftest import NOW
 
@@ -147,8 +148,17 @@ def test_weights_are_fitted_only_to_enough_reviews(store: Store, who: int, studi
             (k * k + note % 3, 1 if (note + k) % 6 == 0 else 3, "learn" if k == 0 else "review") for k in range(12)
         ]
         study.import_reviews(store, who, studied, log(f"n{note:04}", number, *steps), now=NOW)
+    before = study.forecast(store, who, now=NOW, ahead=3000)
     weights = study.fit_weights(store, who)
     assert weights is not None
+    assert study.forecast(store, who, now=NOW, ahead=3000) == before
+    rows = [row for row in study.reviews(store, who, studied) if (row.note_id, row.cloze) == ("n0004", 2)]
+    memory = replay(rows, Settings(weights=weights))
+    with store.read() as connection:
+        kept = memory_of(connection, studied, CardKey("n0004", 2))
+    assert memory is not None
+    assert kept is not None
+    assert (kept.stability, kept.difficulty) == pytest.approx((memory.stability, memory.difficulty))
     assert study.settings(store, who).weights == weights
     asked = study.today(store, who, now=NOW + 400 * DAY, seed=1)
     assert study.current(store, who, asked, now=NOW + 400 * DAY).phase == "asking"
