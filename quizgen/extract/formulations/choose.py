@@ -16,7 +16,9 @@ from quizgen.model.extraction import Importance
 
 _DENSITY = 1.1
 """About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
-_LEAST, _MOST = -0.4, 0.4
+_EVEN = 0.5
+"""The score at which a formulation is more likely worth a card than not, with a margin for doubt."""
+_LEAST, _MOST = -0.15, 0.75
 """Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.5, 0.6
 _SHORTEST, _LONGEST = 6, 260
@@ -64,12 +66,12 @@ def choose(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
 def needed(view: View, scores: list[float]) -> float:
     """The score that a formulation of this document needs.
 
-    Half way between the even point (0) and the score at which the document has as many formulations as teachers take
+    Half way between the even point and the score at which the document has as many formulations as teachers take
     from a text of its length: where everything sounds important, more is asked of a sentence.
     """
     most = 2 + int(_DENSITY * view.size / 100)
     at = sorted(scores, reverse=True)[most] if most < len(scores) else _LEAST
-    return max(_LEAST, min(_MOST, at / 2))
+    return max(_LEAST, min(_MOST, (_EVEN + at) / 2))
 
 
 def weigh(view: View, candidate: Candidate) -> Weighed:

@@ -35,7 +35,7 @@ FORMS = (
         "meant",
         re.compile(
             rf"^(?:所谓(?:的)?|本(?:法|条例|办法|规定|规则|标准|细则)(?:所称|所指)(?:的)?|这里(?:的|所说的)|广义的?|狭义的?)?{_TERM}"
-            r"[，,]?\s*(?:是指|指的是|就是指|系指|意指|意为|指(?!出|导|示|挥|标|定|数|望|责|引|令|明|向|南|教|纹))\s*[^。？]{4,}"
+            r"[，,]?\s*(?:是指|指的是|就是指|系指|意指|(?<=[，”）])意为|指(?!出|导|示|挥|标|定|数|望|责|引|令|明|向|南|教|纹))\s*[^。？]{4,}"
         ),
         "渗透是指水分子通过半透膜的扩散",
         ("会议指出必须加强管理", "他的指导思想很明确"),
@@ -74,7 +74,7 @@ FORMS = (
     ),
     Form(
         "formula",
-        re.compile(r"^(?P<term>[^，。；：=＝<>]{2,24}?)\s*(?:==\s*>|=+>|[=＝]|——)\s*(?!>)[^=＝]{4,}"),
+        re.compile(r"^(?P<term>[^，。；：=＝<>]{2,24}?)\s*(?:==\s*>|=+>|[=＝]|——)\s*(?!>)[^=＝|…]{4,}(?=[=＝]|$)"),
         "速度=路程÷时间",
         ("a>=b",),
     ),
@@ -118,6 +118,8 @@ def propose(view: View) -> Iterator[Candidate]:
             if (match := form.pattern.match(text)) and not _NO_TERM.match(match["term"]):
                 if form.name == "note" and not _is_note(view, unit, match["term"]):
                     continue
+                if form.name == "formula":  # what stands behind a second arrow is a remark
+                    whole = Range(whole.start, whole.start + len(match.group().rstrip()))
                 term = _bare(view, whole.start + match.start("term"), whole.start + match.end("term"))
                 found = {"asked": 1.0} if asked and view.text[asked.start : asked.end] in text else {}
                 yield Candidate(form.name, "definition", whole, unit, term=term, evidence=found)

@@ -40,6 +40,9 @@ _SERIES = re.compile(
     r"[：:][^：:，。；]*、[^：:，。；]*$|[：:][^：:。]{1,40}(?:；[^：:。；]{1,40})+$|^[^，。；：、]+(?:、[^，。；：、]+){2,}$"
 )
 _SAYS = re.compile(r"[：:][^：:]*(?:的|为|由|因|引起|所致|适用|用于|表现|指|是|可|主要|使|将|以|最)")
+_COUNTED = re.compile(
+    r"^[^：:，。]{0,20}[一二三四五六七八九十两几]+(?:个|项|大|种|条|点|类|方面|环节|阶段|步)[^：:，。]{0,10}[：:]"
+)
 _ASK = re.compile(
     r"^(?:\d+[.、．])?\s*(?:如何|为什么|怎样|怎么|简述|试述|论述|什么是|什么叫|何谓|为何|请|谈谈|说明|试|结合|分析)|[？?]|(?:是什么|有哪些|有什么|什么|意义|哪些)$"
 )
@@ -87,6 +90,9 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "title run": bool(block.title) and not view.outline.children(unit.block),
         "no subject": bool(_NO_SUBJECT.match(text)),
         "note value": _note_value(text),
+        "listing": text.count("；") >= 2 and max(map(len, text.split("；")[1:])) <= 25,
+        "counted label": bool(_COUNTED.search(text)),
+        "imperative item": block.kind == "item" and bool(_IMPERATIVE.match(text)),
         "series": float(bool(_SERIES.search(text))),
         "siblings": _siblings(view, unit),
         "ask": bool(_ASK.search(text)),

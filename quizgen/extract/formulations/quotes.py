@@ -21,7 +21,7 @@ _REPORTED = re.compile(
     rf"^(?P<who>[^，。：；“”]{{0,60}}?(?P<name>{cue('title')}|《[^》]+》|[^，。：；“”]{{2,30}}))(?P<verb>{cue('speech')})(?:过|道)?(?:的)?[，,：:]"
 )
 _AFTER = re.compile(
-    rf"^[，,]?\s*(?:(?:这是|正如)?(?P<who>[^，。；“”]{{2,14}}?){cue('adverb')}*{cue('speech')}(?:过|道|的)?(?=[，。；]|$)|(?:——|--|—)\s*(?P<sign>[^，。；“”\s]{{2,16}}))"
+    rf"^(?:[，,]\s*(?:这是|正如)?(?P<who>[^，。；“”]{{2,14}}?){cue('adverb')}*{cue('speech')}(?:过|道|的)?(?=[，。；]|$)|(?:——|--|—)\s*(?P<sign>[^，。；“”\s]{{2,16}}))"
 )
 _GLUE = re.compile(r"^[、，,和与及以]*$")
 _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")

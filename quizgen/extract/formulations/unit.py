@@ -80,18 +80,37 @@ class View:
         return Counter(self.text[k : k + 2] for k in range(len(self.text) - 1))
 
     def beside(self, unit: Unit) -> list[Unit]:
-        """The sentences before and after."""
+        """The sentences before and after, and those that begin the blocks before and after under the same parent."""
         at = self._places.get(unit.start)
-        return [self._whole[k] for k in (at - 1, at + 1) if 0 <= k < len(self._whole)] if at is not None else []
+        if at is None:
+            return []
+        near = [self._whole[k] for k in (at - 1, at + 1) if 0 <= k < len(self._whole)]
+        if unit.number == 0:
+            near += [first for first in map(self._firsts.get, self._neighbours.get(unit.block, ())) if first]
+        return near
 
     def before(self, unit: Unit) -> Unit | None:
-        """The sentence before in the same block or the one above."""
+        """The sentence before."""
         at = self._places.get(unit.start)
         return self._whole[at - 1] if at else None
 
     @cached_property
     def _whole(self) -> list[Unit]:
         return [unit for unit in self.units if not unit.part]
+
+    @cached_property
+    def _firsts(self) -> dict[int, Unit]:
+        return {unit.block: unit for unit in self._whole if unit.number == 0}
+
+    @cached_property
+    def _neighbours(self) -> dict[int, tuple[int, ...]]:
+        """Of each block the ones before and after it under the same parent."""
+        found: dict[int, tuple[int, ...]] = {}
+        for parent in (None, *range(len(self.outline.blocks))):
+            children = self.outline.children(parent)
+            for before, child, after in zip([-1, *children], children, [*children[1:], -1], strict=False):
+                found[child] = (before, after)
+        return found
 
     @cached_property
     def _places(self) -> dict[int, int]:
