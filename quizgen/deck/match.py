@@ -6,9 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from quizgen.mask import core, fold, shared
 from quizgen.model.deck import AskRole, Content, Note
 
@@ -114,20 +111,27 @@ def likeness(old: Note, new: Note) -> float:
     items = (same / min(len(mine), len(theirs)) + same / max(len(mine), len(theirs))) / 2
     if items < SAME_ITEMS:
         return 0.0
-    return 0.65 * items + 0.35 * fuzz.ratio(_bare(old.made.title), _bare(new.made.title)) / 100
+    return 0.65 * items + 0.35 * _likeness(_bare(old.made.title), _bare(new.made.title))
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) / 100
 
 
 def _sentence_likeness(mine: str, theirs: str) -> float:
     shorter, longer = sorted((mine, theirs), key=len)
     if len(shorter) >= 8 and shorter in longer:
         return 0.9
-    return fuzz.ratio(mine, theirs) / 100 if fuzz.ratio(mine, theirs) >= 100 * SAME_WORDS else 0.0
+    likeness = _likeness(mine, theirs)
+    return likeness if likeness >= SAME_WORDS else 0.0
 
 
 def _in_common(mine: Sequence[str], theirs: Sequence[str]) -> float:
     equal = Counter(mine) & Counter(theirs)
     rest_mine, rest_theirs = list((Counter(mine) - equal).elements()), list((Counter(theirs) - equal).elements())
-    pairs = sorted((-fuzz.ratio(a, b) / 100, j, k) for j, a in enumerate(rest_mine) for k, b in enumerate(rest_theirs))
+    pairs = sorted((-_likeness(a, b), j, k) for j, a in enumerate(rest_mine) for k, b in enumerate(rest_theirs))
     total, used_mine, used_theirs = float(equal.total()), set[int](), set[int]()
     for score, j, k in pairs:
         if -score >= SAME_WORDS and j not in used_mine and k not in used_theirs:
@@ -218,6 +222,8 @@ def _match_in_place(old: Sequence[Slot], new: Sequence[Slot], matched: dict[int,
 
 
 def _slip(old: Slot, new: Slot) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
     longest = max(len(old.own), len(new.own))
     changed = Levenshtein.distance(old.own, new.own)
     return old.role == new.role and longest > 1 and changed <= max(1, longest // 4) and not _figures(old, new)
@@ -228,7 +234,7 @@ def _alike(old: Slot, new: Slot) -> float:
         return 0.0
     if old.role not in {"label", "term", "speaker"} and max(len(old.own), len(new.own)) <= SHORT:
         return 0.0
-    return fuzz.ratio(old.own, new.own) / 100
+    return _likeness(old.own, new.own)
 
 
 def _figures(old: Slot, new: Slot) -> bool:
