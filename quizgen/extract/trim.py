@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.lists.alike import common_prefix
 
 _LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者)(?=.{2})")
 _TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上优優何])等等?|……|\.{3,})+\Z")
+_DATE = re.compile(r"(?:从|自|到|至|在)?\s?\d{2,4}\s?年(?:\s?(?:到|至|—|-)\s?.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?")
 _SENTENCE_END = re.compile("[。！？!?；;]")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]"}
 _INTERVAL = re.compile(r"[(（\[] ?[-+]?[\d.∞]+ ?[,，] ?[-+]?[\d.∞]+ ?[)）\]]")
@@ -25,7 +27,7 @@ def trim(text: str, item: tuple[Range, ...]) -> tuple[Range, ...]:
     if len(item) != 1:
         return item if all(balanced(text[r.start : r.end]) for r in item) else ()
     start, end = item[0]
-    end = _first_sentence(text, start, end)
+    end = first_sentence(text, start, end)
     while start < end:
         before = (start, end)
         match = _LEADING.match(text, start, end)
@@ -49,10 +51,11 @@ def balanced(words: str) -> bool:
     return not stack and words.count('"') % 2 == 0
 
 
-def _first_sentence(text: str, start: int, end: int) -> int:
+def first_sentence(text: str, start: int, end: int) -> int:
+    """Where the first sentence ends, its mark left out; a mere date (从2020年到2035年。) is none."""
     for stop in _SENTENCE_END.finditer(text, start, end):
-        head = text[start : stop.start()]
-        if len(head.strip()) > 1 and balanced(head):
+        head = text[start : stop.start()].strip()
+        if len(head) > 1 and balanced(head) and not _DATE.fullmatch(head):
             return stop.start()
     return end
 
@@ -76,19 +79,20 @@ _SETS_SCENE = tuple("上中下里內内时時后後前看说說")
 """A first clause that ends so (思想上，……; 从根本上说，……) only sets the scene for the words to learn."""
 
 
-def trim_row(text: str, items: tuple[tuple[Range, ...], ...]) -> tuple[tuple[Range, ...], ...]:
+def trim_row(
+    text: str, items: tuple[tuple[Range, ...], ...], marked: bool = False
+) -> tuple[tuple[Range, ...], ...]:
     """Items cut down together: to their heads where each goes on to explain itself at length.
+
+    ``marked`` items have ordinals or bullets of their own; they are cut only where they run on for long.
 
     动作要快，……，……，……；判断要准，……，……；…… → 动作要快 | 判断要准 | ……
     """
     if len(items) < 2 or any(len(item) != 1 for item in items):
         return items
     ranges = [item[0] for item in items]
-    for cut in (_named_heads, _first_clauses):
-        heads = cut(text, ranges)
-        if heads:
-            return tuple((head,) for head in heads)
-    return items
+    heads = _named_heads(text, ranges) or _first_clauses(text, ranges, marked)
+    return tuple((head,) for head in heads) if heads else items
 
 
 def _named_heads(text: str, items: list[Range]) -> list[Range]:
@@ -102,12 +106,13 @@ def _named_heads(text: str, items: list[Range]) -> list[Range]:
     return heads if whole and rests and sum(rests) / len(rests) >= least else []
 
 
-def _first_clauses(text: str, items: list[Range]) -> list[Range]:
+def _first_clauses(text: str, items: list[Range], marked: bool) -> list[Range]:
     """The first clauses, where items run on for several and the first ones alone are parallel."""
     clauses = [_CLAUSE.split(text[item.start : item.end]) for item in items]
-    if sum(map(len, clauses)) / len(items) < _MANY_CLAUSES:
-        return []
     firsts = [parts[0] for parts in clauses]
+    framed = not marked and all(len(parts) > 1 for parts in clauses) and len(common_prefix(firsts)) >= 2
+    if sum(map(len, clauses)) / len(items) < (2 if framed else _MANY_CLAUSES):
+        return []
     sizes = [len(first) for first in firsts]
     shared = len({first[0] for first in firsts}) == 1 or len({first[-1] for first in firsts}) == 1
     if not all(3 <= size <= _HEAD_LONGEST and balanced(first) for size, first in zip(sizes, firsts, strict=True)):

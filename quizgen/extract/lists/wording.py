@@ -17,7 +17,7 @@ from pathlib import Path
 from quizgen.extract.candidate import Range
 from quizgen.extract.leads import name_before, stripped
 from quizgen.extract.numerals import labels
-from quizgen.extract.trim import balanced
+from quizgen.extract.trim import balanced, first_sentence
 
 _ARROW = re.compile(r"[ \t]*(?:=+[ \t]*>|-+>|→|⇒|➔)")
 _SEE = re.compile(r"[ \t\u3000（(，,]+(?:参看|參看|参见|參見|详见|詳見|参考|參考|见第|見第|see )")
@@ -27,16 +27,12 @@ _SOURCE = re.compile(
 _CONSEQUENCE = re.compile(r"[，,](?:从而|從而|进而|進而|以便|以利|俾|它(?!们)|其所)")
 _NAMELY = re.compile(r"[，,]?(?:即|也就是)|[：:]")
 _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|下|实|期|上|同|有|需|遇|发|無|无))")
-_SENTENCE = re.compile(r"[。！？!?；;]")
 _CLAUSE = re.compile(r"[，,]")
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
 _TOO_LONG = 100
 _LONG = 60
 _MANY_CLAUSES = 6
-_TIME = re.compile(
-    r"(?:从|自|到|至|在)?[ \t]*\d{2,4}[ \t]*年(?:[ \t]*(?:到|至|—|-)+[ \t]*.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?"
-)
 
 
 def row_wordings(text: str, items: Sequence[Range], headed: bool = False, prose: bool = False) -> list[Range]:
@@ -68,7 +64,7 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
     """The words of the marked item ``text[start:end]`` as they are memorised; never empty where the item is not."""
     if source := _SOURCE.match(text, start, end):
         start = source.end()
-    end = _first_sentence(text, start, end)
+    end = first_sentence(text, start, end)
     for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
         found = cut.search(text, start, end)
         goes_on = found is not None and cut is _EXAMPLE and _CLAUSE.search(text, found.end(), end)
@@ -95,13 +91,6 @@ def _keeps(text: str, start: int, end: int) -> bool:
     """Whether what stands before a cut is something whole."""
     words = text[start:end].strip()
     return len(words) >= 2 and balanced(words)
-
-
-def _first_sentence(text: str, start: int, end: int) -> int:
-    for stop in _SENTENCE.finditer(text, start, end):
-        if _keeps(text, start, stop.start()) and not _TIME.fullmatch(text, start, stop.start()):
-            return stop.start()
-    return end
 
 
 def _balanced_end(text: str, start: int, end: int) -> int:
