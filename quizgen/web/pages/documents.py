@@ -60,8 +60,7 @@ def _add(visitor: Visitor, rows: list[DeckRow]) -> None:
     if st.button(
         _("Make cards"), key="main-make", type="primary", width="stretch", disabled=not inputs, shortcut="Enter"
     ):
-        fallback = inputs[0].name.rsplit(".", 1)[0]
-        _make(visitor, inputs, target, making.plain_name(name or fallback, fallback), options)
+        _make(visitor, inputs, target, name.strip(), options)
     report.draw(visitor)
 
 
@@ -77,7 +76,7 @@ def _wishes(visitor: Visitor, rows: list[DeckRow], turn: int) -> tuple[int | Non
     if target is None:
         name = st.text_input(
             _("Name of the deck"), key=f"name-{turn}", max_chars=making.LONGEST_NAME,
-            placeholder=_("the first document's name"),
+            placeholder=_("the first document's title"),
         ) or ""  # fmt: skip
     with st.expander(_("What to make")):
         level = st.segmented_control(
@@ -95,7 +94,7 @@ def _wishes(visitor: Visitor, rows: list[DeckRow], turn: int) -> tuple[int | Non
     return target, name, Options(only=only, level=level, script=script)
 
 
-def _make(visitor: Visitor, inputs: list[Input], target: int | None, name: str, options: Options) -> None:
+def _make(visitor: Visitor, inputs: list[Input], target: int | None, title: str, options: Options) -> None:
     _ = visitor.gettext
     bar = st.progress(0.0, text=_("Reading …"))
 
@@ -104,7 +103,7 @@ def _make(visitor: Visitor, inputs: list[Input], target: int | None, name: str, 
         bar.progress(at.done / max(1, at.total), text=label(words) if at.name else _("Done."))
 
     try:
-        made = making.make(visitor, inputs, name=name, deck_id=target, options=options, progress=told)
+        made = making.make(visitor, inputs, title=title, deck_id=target, options=options, progress=told)
     except QuizgenError as error:
         bar.empty()
         st.error(label(visitor.sentence(error)), icon=":material/error:")

@@ -58,7 +58,7 @@ def _time(visitor: Visitor) -> None:
     now = clock()
     days = study.days(visitor.store, visitor.who, now=now)
     _picture(
-        visitor, _("Reviews a day"), charts.calendar(days, _("Reviews"), _("Date")), "days",
+        visitor, _("Reviews a day"), charts.calendar(days, _("Reviews"), _("Date"), _("Mo Tu We Th Fr Sa Su").split()), "days",
         ("date", "reviews", "remembered", "seconds"), days,
     )  # fmt: skip
     kept = study.retention(visitor.store, visitor.who, now=now)

@@ -17,23 +17,26 @@ Picture: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 ACCENT = "#1f9d88"
 """Stands out from a light and from a dark ground."""
 QUIET = "#8a8780"
+DAY = "%m-%d"
 HEIGHT = 180
 ROW = 26
 
 
-def calendar(days: Sequence[Day], name: str, day: str) -> Picture:
+def calendar(days: Sequence[Day], name: str, day: str, weekdays: Sequence[str]) -> Picture:
     """Reviews a day as a calendar: a column a week, a row a weekday."""
     rows = []
     for one in days:
         year, week, weekday = date.fromisoformat(one.date).isocalendar()
-        rows.append({"week": f"{year}-W{week:02}", "weekday": weekday, "reviews": one.reviews, "date": one.date})
+        rows.append(
+            {"week": f"{year}-W{week:02}", "weekday": weekdays[weekday - 1], "reviews": one.reviews, "date": one.date}
+        )
     data = alt.InlineData(values=rows)
     chart: alt.Chart = (
         alt.Chart(data, height=HEIGHT)
         .mark_rect(cornerRadius=3)
         .encode(
             x=alt.X("week:O", title=None, axis=alt.Axis(labelOverlap=True, ticks=False)),
-            y=alt.Y("weekday:O", title=None, scale=alt.Scale(domain=[1, 2, 3, 4, 5, 6, 7])),
+            y=alt.Y("weekday:O", title=None, scale=alt.Scale(domain=list(weekdays))),
             color=alt.Color("reviews:Q", title=name, scale=alt.Scale(scheme="teals", domainMin=0)),
             tooltip=[alt.Tooltip("date:N", title=day), alt.Tooltip("reviews:Q", title=name)],
         )
@@ -50,7 +53,7 @@ def retention(kept: Sequence[Retention], wished: float, name: str, day: str) -> 
         alt.Chart(data)
         .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=50))
         .encode(
-            x=alt.X("date:T", title=None),
+            x=alt.X("date:T", title=None, axis=alt.Axis(format=DAY)),
             y=alt.Y("share:Q", title=name, scale=alt.Scale(domain=[0, 100])),
             tooltip=[alt.Tooltip("date:T", title=day), alt.Tooltip("share:Q", title=name, format=".0f")],
         )
@@ -71,7 +74,7 @@ def bars(rows: Sequence[Sequence[object]], x: str, y: str, x_name: str, y_name: 
         alt.Chart(data, height=HEIGHT)
         .mark_bar(color=ACCENT)
         .encode(
-            x=alt.X(f"{x}:T", title=None),
+            x=alt.X(f"{x}:T", title=None, axis=alt.Axis(format=DAY)),
             y=alt.Y(f"{y}:Q", title=y_name),
             tooltip=[alt.Tooltip(f"{x}:T", title=x_name), alt.Tooltip(f"{y}:Q", title=y_name)],
         )

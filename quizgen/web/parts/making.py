@@ -62,14 +62,14 @@ def make(
     visitor: Visitor,
     inputs: list[Input],
     *,
-    name: str,
+    title: str,
     deck_id: int | None,
     options: Options,
     progress: Callable[[Progress], None],
 ) -> Made:
-    """Build a new deck, or add the documents to one there is; nothing is kept where no document was usable.
+    """Build a new deck (called ``title``, or as its first document), or add the documents to one there is.
 
-    Documents already in the deck are read again beside the new ones, so that duplicates are merged and labels found;
+    Nothing is kept where no document was usable. Documents already in the deck are read again beside the new ones, so that duplicates are merged and labels found;
     one of the same name is replaced. Raises QuizgenError.
     """
     checked(inputs)
@@ -79,7 +79,7 @@ def make(
     kept = [one for one in _kept(visitor, deck_id) if one.name not in new]
     built = build(
         [*kept, *inputs],
-        name=old.name if old else name,
+        name=old.name if old else plain_name(title or inputs[0].name.rsplit(".", 1)[0], "deck"),
         old=old,
         options=options,
         now=int(now.timestamp()) if old else None,
@@ -90,10 +90,17 @@ def make(
         return Made(None, built)
     papers = list(_papers(built, inputs))
     if deck_id is None:
-        deck_id = study.add_deck(visitor.store, visitor.who, built.deck, papers, now=now)
+        deck = built.deck.model_copy(update={"title": title or _title(built)})
+        deck_id = study.add_deck(visitor.store, visitor.who, deck, papers, now=now)
     else:
         study.replace_deck(visitor.store, visitor.who, deck_id, built.deck, papers, now=now)
     return Made(deck_id, built)
+
+
+def _title(built: Built) -> str:
+    """A name for a deck that was given none: the title of its first document."""
+    first = next(iter(built.analysed.documents.values()))
+    return (first.title or built.deck.name)[:LONGEST_NAME]
 
 
 def _kept(visitor: Visitor, deck_id: int | None) -> Iterable[Input]:
