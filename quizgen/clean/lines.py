@@ -9,11 +9,12 @@ and table rows begin something of their own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
 from quizgen.clean.punctuation import HAN
-from quizgen.clean.reasons import LINE_BREAK
+from quizgen.clean.reasons import LINE_BREAK, PAGE_CUT
 from quizgen.model.document import Document, Edit
 
 UNFINISHED = re.compile(rf"[{HAN}a-zA-Z0-9，,、“‘（《「『—+％%][ \t]*$")
@@ -47,15 +48,25 @@ def join_lines(document: Document) -> Document:
     """The document with hard-wrapped lines joined; between Latin words a space stays."""
     if "\n" not in document.text:
         return document
-    page = _Page(document.text)
+    page = _Page(document.text, list(_page_cuts(document)))
     return document.edited(page.joint(k, following) for k, following in page.unfinished() if page.broken(k, following))
+
+
+def _page_cuts(document: Document) -> Iterator[int]:
+    """Where pages ended in mid-line, in clean offsets."""
+    at = 0
+    for segment in document.segments:
+        if PAGE_CUT in segment.reason and not segment.text:
+            yield at
+        at += len(segment.text)
 
 
 class _Page:
     """The lines of one text, with what their joining looks at."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cuts: list[int]) -> None:
         self.text = text
+        self.cuts = cuts
         self.lines = text.split("\n")
         self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
         filled = sum(map(bool, self.lines))
@@ -88,7 +99,8 @@ class _Page:
         """Whether line ``k`` was broken in the middle of a sentence that goes on in ``following``."""
         if self._mid_sentence(k, self.lines[k], self.lines[following]):
             return True
-        return following == k + 1 and ((self.spaced and not self.lines[k].endswith(" ")) or self._full(k))
+        unspaced = self.spaced and not self.lines[k].endswith(" ") and self._columns(k) >= SHORTEST_FULL
+        return following == k + 1 and (unspaced or self._full(k))
 
     def _mid_sentence(self, k: int, line: str, further: str) -> bool:
         """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
@@ -119,9 +131,11 @@ class _Page:
         return bool(inside) and bool(UNFINISHED.search(self.lines[j])) and not OPENS.match(self.lines[j + 1])
 
     def _columns(self, k: int) -> int:
-        """Display columns: one a character, one more where UTF-8 takes three bytes."""
+        """Display columns: one a character, one more where UTF-8 takes three bytes; behind a page's end only."""
         if k not in self.widths:
-            bare = self.lines[k].rstrip()
+            last = bisect_right(self.cuts, self.starts[k] + len(self.lines[k])) - 1
+            cut = max(0, self.cuts[last] - self.starts[k]) if last >= 0 else 0
+            bare = self.lines[k][cut:].rstrip()
             self.widths[k] = (len(bare) + len(bare.encode("utf-8", "replace"))) // 2
         return self.widths[k]
 

@@ -34,6 +34,10 @@ FEWEST = 2
 CUT_SHARE = 0.5
 """At least this share of pages break off in mid-sentence (of lists nearly none does)."""
 REPEATED = 3
+HEAD_REACH = 120
+"""A running head begins and ends no farther from its page number than this."""
+HEAD_WORDS = 4
+"""Pieces between blanks that a running head has at most."""
 CUT_LINE = 15
 """A sentence cut by a page number stands on a line of at least so many characters."""
 TRAILING_NUMBER = re.compile(r"(?<=[。！？”])\d{1,4}[ \t]*$")
@@ -98,11 +102,38 @@ def _cut(body: str) -> bool:
 def drop_page_numbers(document: Document) -> Document:
     """The document without lines that hold nothing but a page number; a sentence cut by one is whole again."""
     text = document.text
-    edits = [_number_edit(text, start, end) for start, end in sorted(_page_numbers(text))]
+    marks = sorted(_page_numbers(text))
+    edits = [_number_edit(text, start, end) for start, end in _with_heads(text, marks)]
     if "\f" in text:
         taken = {k for edit in edits for k in range(edit.start, edit.end)}
         edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f" and k not in taken]
     return document.edited(sorted(edits))
+
+
+def _with_heads(text: str, marks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The page numbers, each with the line before or behind it that stands so at other numbers, too."""
+    before = [_line_before(text, start) for start, _ in marks]
+    behind = [CONTENT_LINE.search(text, end, min(len(text), end + HEAD_REACH)) for _, end in marks]
+    feet = Counter(_masked(text[low:high]) for low, high in before)
+    heads = Counter(_masked(found.group()) for found in behind if found)
+    often = max(FEWEST, len(marks) // 3)
+    for (start, end), (low, high), found in zip(marks, before, behind, strict=True):
+        if low < high and _is_head(text[low:high]) and feet[_masked(text[low:high])] >= often:
+            start = low
+        if found and _is_head(found.group()) and heads[_masked(found.group())] >= often:
+            end = found.end()
+        yield start, end
+
+
+def _line_before(text: str, end: int) -> tuple[int, int]:
+    """The last line with words before ``end``, no farther than a head stands from its number."""
+    low = max(0, end - HEAD_REACH)
+    high = low + len(text[low:end].rstrip())
+    return max(low, text.rfind("\n", low, high) + 1), high
+
+
+def _is_head(line: str) -> bool:
+    return len(line.split()) <= HEAD_WORDS and not STOP.search(line) and not OPENS.match(line)
 
 
 def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
