@@ -11,7 +11,7 @@ from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import View
 
 FIGURE = re.compile(
-    rf"(?<![A-Za-z\d.])\d[\d,.]*\s*(?:[～~—-]\s*\d[\d,.]*\s*)?(?:多|余|几)?\s*{cue('unit')}"
+    rf"(?<![A-Za-z\d.])\d[\d,.]{{0,30}}\s*(?:[～~—-]\s*\d[\d,.]{{0,30}}\s*)?(?:多|余|几)?\s*{cue('unit')}"
     r"|(?:[二三四五六七八九十百千万亿两][一二三四五六七八九十百千万亿两]*|一[十百千万亿][一二三四五六七八九十百千万亿]*)(?:多|余)?"
     r"(?:年|个月|日|元|人|名|次|倍|岁|周岁|小时|分钟|天|周|米|公里|亩|吨|届)"
 )

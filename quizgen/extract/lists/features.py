@@ -17,6 +17,8 @@ _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _PERSONAL = re.compile("[我你他她您咱俺]")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
+_AROUND = 400
+"""Characters of the sentence before and behind a row that say something about it."""
 
 
 def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str, float]:
@@ -34,7 +36,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
     between = [text[a.end : b.start].strip() for a, b in pairwise(items)]
     ruling = between[0][:1]
     before, after = text[start - 1 : start], text[end : end + 1]
-    sentence = text[region.sentence : region.sentence_end]
+    low, high = max(region.sentence, start - _AROUND), min(region.sentence_end, end + _AROUND)
     return {
         "row": 1.0,
         "pair": float(count == 2),
@@ -57,9 +59,9 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "mixed_marks": float(len({gap[:1] for gap in between[:-1]}) > 1),
         "left_over": float(before == ruling != "") + float(after == ruling != ""),
         "joined": float(any(not _SEPARATOR.search(gap) for gap in between)),
-        "personal": float(bool(_PERSONAL.search(sentence))),
+        "personal": float(bool(_PERSONAL.search(text, low, high))),
         "trailing": min(_distance(text, end, region.end), 12) / 12,
-        "sentence_long": min(len(sentence), 160) / 160,
+        "sentence_long": min(region.sentence_end - region.sentence, 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
         "whole_sentence": float(
             end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener
