@@ -57,8 +57,9 @@ def _time(visitor: Visitor) -> None:
     _ = visitor.gettext
     now = clock()
     days = study.days(visitor.store, visitor.who, now=now)
+    weekdays = _("Mo Tu We Th Fr Sa Su").split()
     _picture(
-        visitor, _("Reviews a day"), charts.calendar(days, _("Reviews"), _("Date"), _("Mo Tu We Th Fr Sa Su").split()), "days",
+        visitor, _("Reviews a day"), charts.calendar(days, _("Reviews"), _("Date"), weekdays), "days",
         ("date", "reviews", "remembered", "seconds"), days,
     )  # fmt: skip
     kept = study.retention(visitor.store, visitor.who, now=now)

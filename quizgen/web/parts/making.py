@@ -69,8 +69,8 @@ def make(
 ) -> Made:
     """Build a new deck (called ``title``, or as its first document), or add the documents to one there is.
 
-    Nothing is kept where no document was usable. Documents already in the deck are read again beside the new ones, so that duplicates are merged and labels found;
-    one of the same name is replaced. Raises QuizgenError.
+    Nothing is kept where no document was usable. Documents already in the deck are read again beside the new ones, so
+    that duplicates are merged and labels found; one of the same name is replaced. Raises QuizgenError.
     """
     checked(inputs)
     now = clock()
