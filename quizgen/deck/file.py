@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +64,19 @@ def dump_deck(deck: Deck) -> str:
 
 
 def _laid_out(value: Any, indent: int) -> str:
-    line = json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if len(line) + indent <= WIDTH or not isinstance(value, dict | list):
-        return line
-    pad = " " * (indent + 1)
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, dict):
-        inner = [f"{pad}{json.dumps(key)}: {_laid_out(value[key], indent + 1)}" for key in sorted(value)]
-        return "{\n" + ",\n".join(inner) + "\n" + " " * indent + "}"
-    return "[\n" + ",\n".join(pad + _laid_out(item, indent + 1) for item in value) + "\n" + " " * indent + "]"
+        entries = [f"{encode_basestring(key)}: {_laid_out(value[key], indent + 1)}" for key in sorted(value)]
+        return _bracketed("{", entries, "}", indent)
+    if isinstance(value, list):
+        return _bracketed("[", [_laid_out(item, indent + 1) for item in value], "]", indent)
+    return json.dumps(value)
+
+
+def _bracketed(opening: str, entries: list[str], closing: str, indent: int) -> str:
+    width = sum(map(len, entries)) + 2 * len(entries) + indent
+    if width <= WIDTH and not any("\n" in entry for entry in entries):
+        return f"{opening}{', '.join(entries)}{closing}"
+    pad = "\n" + " " * (indent + 1)
+    return f"{opening}{pad}{f',{pad}'.join(entries)}\n{' ' * indent}{closing}"

@@ -70,68 +70,83 @@ def _whole_key(note: Note) -> Hashable:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in fold(text) if char.isalnum())
+    folded = fold(text)
+    return folded if folded.isalnum() else "".join([char for char in folded if char.isalnum()])
+
+
+class _Words(NamedTuple):
+    """A note's words as they are compared: letters and digits alone."""
+
+    is_list: bool
+    title: str
+    lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, note: Note) -> _Words:
+        return cls(note.kind == "list", _bare(note.made.title), tuple(_bare(line.text) for line in note.made.lines))
+
+    @property
+    def pairs(self) -> list[str]:
+        words = self.title + "".join(self.lines)
+        return list(dict.fromkeys(words[k : k + 2] for k in range(len(words) - 1)))
 
 
 class _Index:
     """Notes by the pairs of characters in them, so that only likely partners are compared."""
 
     def __init__(self, notes: Iterable[tuple[int, Note]]) -> None:
-        self._notes = dict(notes)
+        self._notes = {k: _Words.of(note) for k, note in notes}
         self._having: dict[str, list[int]] = defaultdict(list)
-        for k, note in self._notes.items():
-            for pair in _pairs(note):
+        for k, words in self._notes.items():
+            for pair in words.pairs:
                 self._having[pair].append(k)
 
     def like(self, note: Note) -> list[tuple[int, float]]:
         """The indexes of notes that may be ``note``, with their likeness."""
+        words = _Words.of(note)
         shared: Counter[int] = Counter()
-        for pair in _pairs(note):
+        for pair in words.pairs:
             having = self._having.get(pair, ())
             if len(having) <= COMMON:
                 shared.update(having)
-        likely = sorted(shared, key=lambda k: (-shared[k], k))[:CANDIDATES]
-        scored = [(k, likeness(self._notes[k], note)) for k in likely]
+        enough = max(shared.values(), default=0) // 2
+        likely = sorted((-count, k) for k, count in shared.items() if count >= enough)[:CANDIDATES]
+        scored = [(k, likeness(self._notes[k], words)) for _, k in likely]
         return [(k, score) for k, score in scored if score >= SAME_NOTE]
 
 
-def _pairs(note: Note) -> list[str]:
-    words = _bare(note.made.title + "".join(line.text for line in note.made.lines))
-    return sorted({words[k : k + 2] for k in range(len(words) - 1)})
-
-
-def likeness(old: Note, new: Note) -> float:
+def likeness(old: _Words, new: _Words) -> float:
     """How alike two notes are, 0..1: lists by title and items in common, sentences by their words."""
-    if (old.kind == "list") != (new.kind == "list"):
+    if old.is_list != new.is_list:
         return 0.0
-    if old.kind != "list":
-        return _sentence_likeness(_bare(old.made.lines[0].text), _bare(new.made.lines[0].text))
-    mine, theirs = ([_bare(line.text) for line in note.made.lines] for note in (old, new))
-    same = _in_common(mine, theirs)
-    items = (same / min(len(mine), len(theirs)) + same / max(len(mine), len(theirs))) / 2
+    if not old.is_list:
+        return _sentence_likeness(old.lines[0], new.lines[0])
+    same = _in_common(old.lines, new.lines)
+    items = (same / min(len(old.lines), len(new.lines)) + same / max(len(old.lines), len(new.lines))) / 2
     if items < SAME_ITEMS:
         return 0.0
-    return 0.65 * items + 0.35 * _likeness(_bare(old.made.title), _bare(new.made.title))
+    return 0.65 * items + 0.35 * ratio(old.title, new.title)
 
 
-def _likeness(one: str, other: str) -> float:
+def ratio(one: str, other: str) -> float:
+    """How alike two strings are, 0..1."""
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, other) / 100
+    return float(fuzz.ratio(one, other)) / 100
 
 
 def _sentence_likeness(mine: str, theirs: str) -> float:
     shorter, longer = sorted((mine, theirs), key=len)
     if len(shorter) >= 8 and shorter in longer:
         return 0.9
-    likeness = _likeness(mine, theirs)
-    return likeness if likeness >= SAME_WORDS else 0.0
+    alike = ratio(mine, theirs)
+    return alike if alike >= SAME_WORDS else 0.0
 
 
 def _in_common(mine: Sequence[str], theirs: Sequence[str]) -> float:
     equal = Counter(mine) & Counter(theirs)
     rest_mine, rest_theirs = list((Counter(mine) - equal).elements()), list((Counter(theirs) - equal).elements())
-    pairs = sorted((-_likeness(a, b), j, k) for j, a in enumerate(rest_mine) for k, b in enumerate(rest_theirs))
+    pairs = sorted((-ratio(a, b), j, k) for j, a in enumerate(rest_mine) for k, b in enumerate(rest_theirs))
     total, used_mine, used_theirs = float(equal.total()), set[int](), set[int]()
     for score, j, k in pairs:
         if -score >= SAME_WORDS and j not in used_mine and k not in used_theirs:
@@ -234,7 +249,7 @@ def _alike(old: Slot, new: Slot) -> float:
         return 0.0
     if old.role not in {"label", "term", "speaker"} and max(len(old.own), len(new.own)) <= SHORT:
         return 0.0
-    return _likeness(old.own, new.own)
+    return ratio(old.own, new.own)
 
 
 def _figures(old: Slot, new: Slot) -> bool:
