@@ -18,6 +18,11 @@ FRONT = re.compile(
     r"\s{0,20}(?P<mark>---|\+\+\+)[ \t]*\n(?:(?!---|\.\.\.|\+\+\+)[^\n]{0,2000}\n){1,60}"
     r"(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)"
 )
+LEADING = r"\n[ \t]{0,20}(?:#{1,6}[ ]|[-*+][ ]|>[ ]?){0,3}"
+BOX = re.compile(LEADING + r"(?P<box>\[[ xX]\][ ])(?=\S)")
+KEYCAP = re.compile(LEADING + r"\d{1,2}(?P<cap>\ufe0f?\u20e3[ ]?)(?=\S)")
+SIGN = re.compile(LEADING + "(?P<sign>(?:[\U0001f300-\U0001faff⚠⭐❗❓✅❌❤][\ufe0f\u200d]?){1,3}[ ]?)(?=[^\\s])")
+"""A check box, a number in a key, emoji: at the beginning of a line's words."""
 FRONT_KEY = re.compile(r"^[\w -]{1,40}[ ]?[:=](?:\s|$)", re.MULTILINE)
 FRONT_TITLE = re.compile(r"^title[ ]?[:=][ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
 FENCE = re.compile(
@@ -131,7 +136,9 @@ def _is_tag(text: str, found: re.Match[str]) -> bool:
 
 
 def drop_marks(document: Document) -> Document:
-    """The document without the marks of bold, italic, struck, highlighted and code text."""
+    """The document without the marks of bold, italic, struck, highlighted and code text, and without check boxes and
+    emoji that begin lines; ``1️⃣`` is 1."""
+    document = _drop_signs(document)
     for mark, pattern in PAIRED:
         if mark in document.text:
             document = document.edited(_around(pattern.finditer(document.text), MARKDOWN))
@@ -139,6 +146,18 @@ def drop_marks(document: Document) -> Document:
     if "\\" in text and "$" not in text:
         document = document.edited(Edit(*found.span(), "", MARKDOWN) for found in ESCAPE.finditer(text))
     return document
+
+
+def _drop_signs(document: Document) -> Document:
+    text = "\n" + document.text
+    edits = []
+    if "[" in text:
+        edits += [Edit(found.start("box") - 1, found.end("box") - 1, "", MARKDOWN) for found in BOX.finditer(text)]
+    if "\u20e3" in text:
+        edits += [Edit(found.start("cap") - 1, found.end("cap") - 1, ". ", MARKDOWN) for found in KEYCAP.finditer(text)]
+    if not text.isascii():
+        edits += [Edit(found.start("sign") - 1, found.end("sign") - 1, "", MARKDOWN) for found in SIGN.finditer(text)]
+    return document.edited(sorted(edits))
 
 
 def _around(matches: Iterable[re.Match[str]], reason: str) -> list[Edit]:
