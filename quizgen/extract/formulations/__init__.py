@@ -52,7 +52,7 @@ def _formulation(view: View, item: Weighed, subject: tuple[Range, int] | None) -
     headings = tuple(view.outline.headings_at(start))
     term = candidate.term
     inner = Range(term.start - start, term.end - start) if term and start <= term.start and term.end <= end else None
-    gaps = choose_gaps(view.text[start:end], candidate.kind, inner, headings[-1] if headings else "")
+    gaps = choose_gaps(view.text[start:end], inner, headings[-1] if headings else "")
     pieces = [_piece(document, Range(start + gap.start, start + gap.end)) for gap in gaps]
     twins = [_piece(document, twin) for twin in item.twins]
     antecedent = _piece(document, subject[0]) if subject else None

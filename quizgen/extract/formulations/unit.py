@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, fold
@@ -16,12 +17,15 @@ from quizgen.model.document import Document
 
 _LONG = 90
 """A sentence of more characters than this is taken apart at its semicolons."""
+_ENDLESS = 2_000
+"""What runs on for so many characters is no sentence: its full stops are missing."""
 _NARROWEST, _WINDOW = 14, 66
 """Length of a stretch taken out of a longer sentence."""
 _BEGINS = re.compile(rf"(?:{cue('only')}|必须)")
 _GOES_ON = re.compile(rf"(?:{cue('then')}|也|更|又|还|而|并|是|以及|甚至|乃至)")
 _PART_OF_SENTENCE = "di-measure"
 """Markers that are words of their sentence: 第一级者由…决定."""
+_EMPHASIS = re.compile(r"\*\*|==(?! ?>)|<(?:u|b|strong|mark)>")
 _WORDS = re.compile(r"\w")
 _CELL = re.compile(r"[^|\n]+")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
@@ -75,10 +79,6 @@ class View:
         blocks = [b for b in self.outline.blocks if b.kind != "heading"]
         return sum(b.kind != "paragraph" for b in blocks) / max(1, len(blocks))
 
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(self.text[k : k + 2] for k in range(len(self.text) - 1))
-
     def beside(self, unit: Unit) -> list[Unit]:
         """The sentences before and after, and those that begin the blocks before and after under the same parent."""
         at = self._places.get(unit.start)
@@ -116,6 +116,11 @@ class View:
     def _places(self) -> dict[int, int]:
         return {unit.start: at for at, unit in enumerate(self._whole)}
 
+    def emphasised(self, start: int, end: int) -> bool:
+        """Whether the author set words of this stretch in bold or marked them (``**``, ``==``, ``<u>``)."""
+        spans = self.document.locate(max(0, start - 1), end) or self.document.locate(start, end) or ()
+        return any(_EMPHASIS.search(self.document.raw, span.start, span.end) for span in spans)
+
     def titles(self, offset: int) -> tuple[str, ...]:
         """The titles above an offset, outermost first, in the alphabet of ``text``."""
         return tuple(self._folded(title) for title in self.outline.headings_at(offset))
@@ -129,19 +134,26 @@ class View:
     def _titles(self) -> dict[str, str]:
         return {}
 
-    def centrality(self, text: str) -> float:
-        """How much more ``text`` speaks of what the document speaks of than other sentences do, about -1 to 1."""
+    def centrality(self, start: int, end: int) -> float:
+        """How much more a stretch speaks of what the document speaks of than sentences usually do, about -1 to 1."""
         mean, spread = self._common_recurrence
-        return max(-1.0, min(1.0, (self._recurrence(text) - mean) / (2 * spread or 1.0)))
+        return max(-1.0, min(1.0, (self._recurrence(start, end) - mean) / (2 * spread or 1.0)))
 
-    def _recurrence(self, text: str) -> float:
+    def _recurrence(self, start: int, end: int) -> float:
         """The share of character pairs that recur in the document."""
-        pairs = [text[k : k + 2] for k in range(len(text) - 1)]
-        return sum(min(self._counts[pair], 8) - 1 for pair in pairs) / (7 * max(1, len(pairs)))
+        last = max(start, min(end, len(self.text)) - 1)
+        return (self._recurring[last] - self._recurring[start]) / (7 * max(1, last - start))
+
+    @cached_property
+    def _recurring(self) -> list[int]:
+        """For each offset how often the character pairs before it recur, a pair counting at most seven times."""
+        pairs = [self.text[k : k + 2] for k in range(len(self.text) - 1)]
+        counts = Counter(pairs)
+        return [0, *accumulate(min(counts[pair], 8) - 1 for pair in pairs)]
 
     @cached_property
     def _common_recurrence(self) -> tuple[float, float]:
-        values = [self._recurrence(self.text[unit.start : unit.end]) for unit in self._whole] or [0.0]
+        values = [self._recurrence(unit.start, unit.end) for unit in self._whole] or [0.0]
         mean = sum(values) / len(values)
         return mean, (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
 
@@ -157,6 +169,7 @@ def _units(text: str, outline: Outline) -> Iterator[Unit]:
         if block.kind == "row":
             ranges = [Range(*m.span()) for m in _CELL.finditer(text, block.content, block.end)]
         parts = [part for cell in ranges for sentence in sentences(text, *cell) for part in _parts(sentence)]
+        parts = [part for part in parts if part[1] - part[0] <= _ENDLESS]
         for number, (start, end, clauses) in enumerate(parts):
             last = number == len(parts) - 1
             yield Unit(start, end, clauses, index, number, last)

@@ -1,0 +1,198 @@
+"""What could be hidden of a sentence: quoted words, figures, slots of parallels, series, names, verbs with object.
+
+Nothing is decided here; ``gaps`` weighs the chunks. All offsets count from the beginning of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from quizgen.extract.formulations.cues import cue, words
+from quizgen.extract.words import cut, tag
+
+_SHORTEST, _FEWEST, _LONGEST, _SERIES = 2, 4, 10, 20
+_FIGURE = re.compile(
+    rf"(?<![A-Za-z\d.\-])(?P<n>\d[\d,.]*)(?=\s*(?:[～~—至到-]\s*\d|多|余|几)?\s*{cue('unit')}|\s*[～~—至到-]\s*\d)"
+    r"|(?P<h>[二三四五六七八九十百千万亿两][一二三四五六七八九十百千万亿两]*|一[十百千万亿][一二三四五六七八九十百千万亿]*)"
+    r"(?=(?:多|余)?(?:年|个月|日|元|人|名|次|倍|岁|周岁|小时|分钟|天|周|米|公里|亩|吨|届))"
+)
+_QUOTED = re.compile(r"[“「『](?P<n>[^”」』“「『]{2,24})[”」』]")
+_COPULA = re.compile(r"是|为|在于|即|成为|作为|指|：|取决于|关系|来自|来源于|称|叫|属于|包括")
+_MARKS = re.compile(r"[，。；：？！、“”「」『』（）()《》\s|/=＝<>—…·,.;:!?\"']+")
+_PHRASE = re.compile(r"[^，。；：、！？“”「」『』（）()《》\s]+")
+_LOOSE = "的是以把在对为和与及中上下等地得了着"
+EMPTY = frozenset(words("empty"))
+_WHOSE = ("我们", "他们", "我", "他", "她", "它", "其")
+_DOING = re.compile(r"[在到成给了着过得出入起上下住]$")
+_NOMINAL = frozenset(words("nominal tags"))
+_VERBAL = frozenset(words("verbal tags"))
+
+
+class Chunk(NamedTuple):
+    start: int
+    end: int
+    evidence: dict[str, float]
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    """``n`` for what names, ``v`` for what does, empty for what only joins."""
+
+
+def chunks(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """All chunks of ``text`` (Simplified), some of them more than once with different evidence."""
+    for match in _FIGURE.finditer(text):
+        yield Chunk(*match.span("n" if match["n"] else "h"), {"figure": 1})
+    for match in _QUOTED.finditer(text):
+        if not match["n"].isdigit():
+            yield Chunk(*match.span("n"), {"quoted": 1})
+    yield from _pieces(text, tokens)
+    yield from _modified(text, tokens)
+    yield from _series(text, tokens)
+    yield from _clauses(text, tokens)
+    yield from _slots(text)
+
+
+def tokenize(text: str) -> list[Word]:
+    """The words of ``text`` and what they do in a sentence."""
+    found: list[Word] = []
+    at = 0
+    before = ""
+    for word in cut(text):
+        start, at = at, at + len(word)
+        found.append(Word(start, at, _kind(word, before)))
+        before = word
+    return found
+
+
+def _kind(word: str, before: str) -> str:
+    mark = tag(word).lower()
+    if _MARKS.fullmatch(word) or word.isdigit() or word in EMPTY or (len(word) == 1 and before in _WHOSE):
+        return ""
+    if word == "之" or (mark == "m" and word.startswith("第")):
+        return "n"
+    if mark in _VERBAL or (len(word) > 1 and _DOING.search(word) and mark not in _NOMINAL):
+        return "v"
+    return "n" if mark in _NOMINAL or (not mark and len(word) > 1) else ""
+
+
+def _pieces(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """Names (根本工作路线), verbs with their object (脱离群众), and bare verbs, between what only joins words."""
+    run: list[Word] = []
+    for word in (*tokens, Word(len(text), len(text), "")):
+        if word.kind:
+            run.append(word)
+            continue
+        yield from _cut_run(text, run)
+        run = []
+
+
+def _modified(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """A short head with what stands before its 的: 集体智慧的结晶."""
+    for k in range(1, len(tokens) - 1):
+        if text[tokens[k].start : tokens[k].end] != "的" or tokens[k + 1].kind != "n" or not tokens[k - 1].kind:
+            continue
+        first = k - 1
+        while first and tokens[first - 1].kind == "n":
+            first -= 1
+        end = tokens[k + 1].end
+        if _FEWEST <= end - tokens[first].start <= _LONGEST and (k + 2 == len(tokens) or not tokens[k + 2].kind):
+            yield _chunk(text, tokens[first].start, end, {"head and modifier": 1})
+
+
+def _cut_run(text: str, run: list[Word]) -> Iterator[Chunk]:
+    at = 0
+    while at < len(run):
+        names = at
+        while names < len(run) and run[names].kind == "v":
+            names += 1
+        stop = names
+        while stop < len(run) and run[stop].kind != "v":
+            stop += 1
+        if stop == names:
+            verb = run[max(at, names - 2)].start
+            if run[names - 1].end - verb >= 4:
+                yield _chunk(text, verb, run[names - 1].end, {})
+        else:
+            start, end = run[names].start, run[stop - 1].end
+            while end - start > _LONGEST and names < stop - 1:
+                names += 1
+                start = run[names].start
+            yield _chunk(text, start, end, {})
+            if names > at and run[names - 1].kind == "v" and end - run[names - 1].start <= _LONGEST:
+                yield _chunk(text, run[names - 1].start, end, {"verb and object": 1})
+        at = max(stop, names, at + 1)
+
+
+def _chunk(text: str, start: int, end: int, evidence: dict[str, float]) -> Chunk:
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：")
+    found = dict(evidence)
+    if text[end : end + 1] in ("", "，", "。", "；", "！", "”", "、"):
+        found["clause end"] = 1
+    if _COPULA.search(text, clause + 1, start):
+        found["predicate"] = 1
+    return Chunk(start, end, found)
+
+
+def _series(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """Short phrases joined by 、 or 和 into one answer: 拥护不拥护、赞成不赞成; 关系人心向背、事业成败."""
+    starts, ends = {word.start for word in tokens}, {word.end for word in tokens}
+    for clause in re.finditer(r"[^，。；：！？“”「」『』（）()《》\s]+", text):
+        parts = [match.span() for match in re.finditer(r"[^、]+", clause.group())]
+        if not parts:
+            continue
+        last_from, last_to = parts[-1]
+        if joint := re.search("[和与及]", clause.group()[last_from:]):  # 甲、乙和丙
+            parts[-1:] = [(last_from, last_from + joint.start()), (last_from + joint.end(), last_to)]
+        if len(parts) < 2 or any(a == b for a, b in parts):
+            continue
+        sizes = [b - a for a, b in parts]
+        size = min(sizes) if len(sizes) == 2 else max(sizes[1:-1])
+        start = clause.start() + parts[0][1] - min(size, sizes[0])
+        end = clause.start() + parts[-1][0] + min(size, sizes[-1])
+        clean = start in starts and end in ends and text[start] not in _LOOSE and text[end - 1] not in _LOOSE
+        if clean and size <= 8 and min(sizes) >= 2 and 5 <= end - start <= _SERIES:
+            yield _chunk(text, start, end, {"series" if len(sizes) > 2 or not joint else "pair": 1.0})
+
+
+def _clauses(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """Whole clauses short enough to be one answer: 吃苦在前."""
+    starts = {word.start for word in tokens if word.kind}
+    for match in re.finditer(r"[^，。；：！？、“”「」『』（）()《》\s]{4,8}(?=[，。；！]|$)", text):
+        if match.start() in starts and text[match.start() - 1 : match.start()] in ("", "，", "；", "。", "："):
+            yield Chunk(*match.span(), {"short clause": 1})
+
+
+def _slots(text: str) -> Iterator[Chunk]:
+    """What differs between neighbouring phrases that begin or end alike."""
+    phrases = [m.span() for m in _PHRASE.finditer(text)]
+    for (a, b), (c, d) in pairwise(phrases):
+        one, two = text[a:b], text[c:d]
+        head = _common(one, two) or _framed(one, two)
+        tail = _common(one[head:][::-1], two[head:][::-1])
+        if (head >= 2 or tail >= 2) and max(len(one), len(two)) <= 24:
+            for start, end in ((a + head, b - tail), (c + head, d - tail)):
+                while start < end and text[start] in "是在于为即把以的被就":
+                    start += 1
+                if end - start == 1 and start > a:  # a single character is asked with the one before: 修德, 修身
+                    start -= 1
+                if _SHORTEST <= end - start <= _LONGEST:
+                    yield Chunk(start, end, {"slot": 1})
+
+
+def _framed(one: str, two: str) -> int:
+    """Where the last words differ of two phrases of one length that share some in their middle: 先修(德), 先修(身)."""
+    alike = [k for k, (a, b) in enumerate(zip(one, two, strict=False)) if a == b]
+    return alike[-1] + 1 if len(one) == len(two) and len(alike) >= 2 else 0
+
+
+def _common(one: str, two: str) -> int:
+    size = 0
+    while size < min(len(one), len(two)) and one[size] == two[size]:
+        size += 1
+    return size
