@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from quizgen.clean.lines import OPENS, UNFINISHED
@@ -103,11 +103,20 @@ def drop_page_numbers(document: Document) -> Document:
     """The document without lines that hold nothing but a page number; a sentence cut by one is whole again."""
     text = document.text
     marks = sorted(_page_numbers(text))
-    edits = [_number_edit(text, start, end) for start, end in _with_heads(text, marks)]
+    edits = list(_apart(_number_edit(text, start, end) for start, end in _with_heads(text, marks)))
     if "\f" in text:
         taken = {k for edit in edits for k in range(edit.start, edit.end)}
         edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f" and k not in taken]
     return document.edited(sorted(edits))
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits without what an earlier one takes: a line may be the foot of one page and the head of the next."""
+    done = 0
+    for edit in edits:
+        if edit.end > done:
+            yield edit._replace(start=max(edit.start, done))
+            done = edit.end
 
 
 def _with_heads(text: str, marks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

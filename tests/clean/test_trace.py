@@ -138,3 +138,10 @@ def test_clean_text_is_left_alone(text: str) -> None:
     document = clean(Document(source="x.txt", raw=text))
     assert document.text == text
     assert not any(segment.reason for segment in document.segments)
+
+
+def test_a_line_that_is_foot_and_head_goes_once() -> None:
+    raw = "".join(f"潮汐与海岸\n- {page} -\n\f" for page in range(1, 12))
+    cleaned = clean(Document(source="tide.txt", raw=raw))
+    assert "- 5 -" not in cleaned.text
+    assert "".join(raw[segment.start : segment.end] for segment in cleaned.segments) == raw
