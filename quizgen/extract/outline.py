@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 
 from quizgen.extract.lines import Line, lines
 from quizgen.extract.markers import is_section
-from quizgen.extract.runs import Run, Token, find_runs
+from quizgen.extract.runs import Run, find_runs
+from quizgen.extract.tokens import Token
 from quizgen.model.document import Document
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]

@@ -7,12 +7,11 @@ list marker otherwise (a page number, a reference). Bullets go by their indentat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizgen.extract.lines import Line
-from quizgen.extract.markers import LAST, Found, inline_markers, is_section, marker_at
-from quizgen.extract.numerals import labels
+from quizgen.extract.markers import LAST, is_section, marker_at
+from quizgen.extract.tokens import ANY, Token, tokens
 
 _DEEPEST = 24
 _FAR_INLINE = 1500
@@ -39,28 +38,7 @@ _TOPICS = tuple(
     )
 )
 """Words that number the topics of a paper: they stand under its chapters, not under the item before."""
-_ANY = 999
 _CLOSED = 99
-
-
-@dataclass(slots=True, eq=False)
-class Token:
-    """A marker at its place; it ``leads`` when it begins its line's words. ``heading`` is the level of a heading."""
-
-    marker: Found
-    line: int
-    indent: int
-    leads: bool
-    heading: int = 0
-    after_colon: bool = False
-    bulleted: bool = False
-    gap: bool = False
-    promised: int = _ANY
-    run: Run | None = None
-    above: Token | None = None
-    """The item that this one stands under."""
-    eldest: Token | None = None
-    """The first item of the same run under the same item, where it is not this one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -74,7 +52,7 @@ class Run:
     bulleted: bool = False
     """Numbers behind Markdown bullets (``- 1. ``)."""
     holds_bullets: bool = False
-    promised: int = _ANY
+    promised: int = ANY
     """How many markers the words before the first one promise (两件事：)."""
     heading: int = 0
     tokens: list[Token] = field(default_factory=list)
@@ -109,7 +87,7 @@ def find_runs(text: str, lines: list[Line]) -> list[Run]:
         elif line.bullet is None and marker_at(text, line.content, line.end) is None:
             _leave_bullets(text, lines, index, stack)
         colon = index > 0 and text[lines[index - 1].end - 1] in "：:？?"
-        for token in _tokens(text, line, index, colon):
+        for token in tokens(text, line, index, colon):
             stack.place(token)
     return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or _stands_alone(run)])
 
@@ -117,29 +95,6 @@ def find_runs(text: str, lines: list[Line]) -> list[Run]:
 def _stands_alone(run: Run) -> bool:
     """Whether a lone marker still makes a block: a bullet or number does, a word (首先, 第一) is just a word."""
     return run.heading > 0 or (run.leads and run.style.partition(":")[0] not in _WORDS)
-
-
-def _tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[Token]:
-    at = line.content
-    first = marker_at(text, at, line.end)
-    if line.bullet is not None and first is None:
-        yield Token(line.bullet, index, line.indent, True, after_colon=after_colon, gap=line.gap)
-    while first is not None and first.end < line.end:
-        yield Token(first, index, line.indent, True, line.depth, after_colon, line.bullet is not None)
-        at = first.end
-        second = marker_at(text, at, line.end)
-        first = second if second and second.style != first.style else None
-    if line.kind == "text":
-        for marker in inline_markers(text, at, line.end):
-            colon = text[max(line.start, marker.start - 4) : marker.start].rstrip()[-1:] in ("：", ":")
-            promised = _promised(text, line.start, marker.start) if colon and marker.number == 1 else _ANY
-            yield Token(marker, index, line.indent, False, after_colon=colon, promised=promised)
-
-
-def _promised(text: str, start: int, end: int) -> int:
-    """The count that the words before a colon end with (做好两件事：), or no bound."""
-    found = [m for m in labels(text, max(start, end - 24), end) if end - m.outer <= 3]
-    return found[-1].count if found else _ANY
 
 
 def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> None:

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from quizgen.extract.markers import STYLES, MarkerStyle, inline_markers, marker_at
+from quizgen.extract.marker_styles import STYLES, MarkerStyle
+from quizgen.extract.markers import inline_markers, marker_at
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)

@@ -57,7 +57,7 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
     parent = scan.blocks[first.parent] if first.parent is not None else None
     lead = scan.text[parent.content : parent.end].rstrip() if parent is not None else ""
     entries = [entry(scan, item) for item in items]
-    leafs = [not e.body and not e.titled for e in entries]
+    sentences = [not (e.body or e.titled or e.name) for e in entries]
     return {
         "lead_colon": float(lead.endswith(("：", ":"))),
         "lead_asks": float(lead.endswith(("？", "?"))),
@@ -74,7 +74,7 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "aspects": mean(e.is_aspect for e in entries),
         "apparatus": float(any(APPARATUS.search(title) for title in _titles(scan, first))),
         "defines": float(label is not None and any(e.name == label.text for e in entries)),
-        "mixed": float(any(leafs) and any(e.body and e.titled for e in entries)),
+        "mixed": float(any(sentences) and any(e.body and e.titled for e in entries)),
         "two_items": float(len(items) == 2),
         "long_items": float(mean(len(e.words) for e in entries) > _LONG),
         "many": float(len(items) > 12),
