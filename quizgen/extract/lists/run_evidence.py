@@ -24,6 +24,9 @@ APPARATUS = re.compile(
 )
 _BLANK = re.compile(r"[（(][ \t\u3000]*[A-Ha-h]*[ \t\u3000]*[）)]|_{2,}|正确的|错误的|不属于|属于|不包括|错误|正确")
 _ANSWER = re.compile(r"答案|解析|正确选项|[【\[]?答[】\]]?[：:]")
+_FILLER = re.compile(
+    r"\A(?:从?略|從略|等等?|待补充?|待補充?|待续|待續|未完|暂无|暫無|TODO|.{0,3}不及[备備][载載]|.{0,2}不[胜勝]枚[举舉])(?:\W|\Z)"
+)
 _LONG = 120
 
 
@@ -73,6 +76,7 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "questions": mean(bool(_QUESTION.search(e.words)) for e in entries),
         "aspects": mean(e.is_aspect for e in entries),
         "apparatus": float(any(APPARATUS.search(title) for title in _titles(scan, first))),
+        "fillers": float(any(_FILLER.match(e.words) for e in entries)),
         "defines": float(label is not None and any(e.name == label.text for e in entries)),
         "mixed": float(any(sentences) and any(e.body and e.titled for e in entries)),
         "two_items": float(len(items) == 2),
