@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.secrets import secrets_singleton
 
 from quizgen import study
 from quizgen.store.place import backup_folder, database_file
@@ -21,8 +20,3 @@ def shared(address: str) -> Store:
     if path := database_file():
         path.parent.mkdir(parents=True, exist_ok=True)
     return study.open_store(address, now=datetime.now(UTC), backup_folder=backup_folder())
-
-
-def secrets_exist() -> bool:
-    """Whether there is a secrets file at all (asking ``st.secrets`` without one shows an error)."""
-    return secrets_singleton.load_if_toml_exists()

@@ -25,7 +25,7 @@ def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="quizgen", page_icon=str(HERE / "icon.png"), layout="centered")
     st.html(HERE / "style.css")
-    if visiting.sign_in_configured() and not st.user.is_logged_in:
+    if visiting.sign_in_configured() and not visiting.logged_in():
         _ask_to_sign_in()
         return
     try:

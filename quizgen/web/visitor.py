@@ -93,12 +93,20 @@ def visit() -> Visitor:
 
 def sign_in_configured() -> bool:
     """Whether the secrets name an OIDC provider."""
-    return database.secrets_exist() and "auth" in st.secrets
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:  # there are no secrets at all
+        return False
+
+
+def logged_in() -> bool:
+    """Whether this browser has signed in."""
+    return bool(st.user.to_dict().get("is_logged_in"))
 
 
 def signed_in_as() -> tuple[str, str]:
     """Subject and name of somebody signed in; empty without sign-in."""
-    if not sign_in_configured() or not st.user.is_logged_in:
+    if not sign_in_configured() or not logged_in():
         return "", ""
     claims: Mapping[str, object] = st.user.to_dict()
     subject = f"{claims.get('iss', '')}#{claims['sub']}"
