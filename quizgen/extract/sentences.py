@@ -19,6 +19,8 @@ _ENDS = "。！？!?…"
 _BREAKS = "，,；;：:"
 _FARTHEST = 600
 """A pair that closes farther away than this many characters is no pair: a mark is missing."""
+ENDLESS = 2_000
+"""What runs on for so many characters is no sentence: its full stops are missing."""
 _MARKS = re.compile("[" + re.escape("".join([*PAIRS, *_CLOSING, _ENDS, _BREAKS, '"', "\n"])) + "]")
 _CONTINUES = "，,、；;：:的之和与及等是为"
 

@@ -12,13 +12,11 @@ from itertools import accumulate
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, fold
 from quizgen.extract.outline import Block, Outline
-from quizgen.extract.sentences import Clause, Sentence, sentences
+from quizgen.extract.sentences import ENDLESS, Clause, Sentence, sentences
 from quizgen.model.document import Document
 
 _LONG = 90
 """A sentence of more characters than this is taken apart at its semicolons."""
-_ENDLESS = 2_000
-"""What runs on for so many characters is no sentence: its full stops are missing."""
 _NARROWEST, _WINDOW = 14, 66
 """Length of a stretch taken out of a longer sentence."""
 _BEGINS = re.compile(rf"(?:{cue('only')}|必须)")
@@ -169,7 +167,7 @@ def _units(text: str, outline: Outline) -> Iterator[Unit]:
         if block.kind == "row":
             ranges = [Range(*m.span()) for m in _CELL.finditer(text, block.content, block.end)]
         parts = [part for cell in ranges for sentence in sentences(text, *cell) for part in _parts(sentence)]
-        parts = [part for part in parts if part[1] - part[0] <= _ENDLESS]
+        parts = [part for part in parts if part[1] - part[0] <= ENDLESS]
         for number, (start, end, clauses) in enumerate(parts):
             last = number == len(parts) - 1
             yield Unit(start, end, clauses, index, number, last)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.extract.scan import Scan
+from quizgen.extract.sentences import ENDLESS
 
 BLANK = "\ufffc"
 _PAIRS = {
@@ -49,7 +50,8 @@ class Region:
 def regions(scan: Scan) -> Iterator[Region]:
     """The regions of all sentences, outer before inner."""
     for sentence in scan.sentences:
-        yield from sentence_regions(scan.text, sentence.start, sentence.end)
+        if sentence.end - sentence.start <= ENDLESS:
+            yield from sentence_regions(scan.text, sentence.start, sentence.end)
 
 
 def sentence_regions(text: str, start: int, end: int) -> Iterator[Region]:
