@@ -71,9 +71,9 @@ class _Corpus(NamedTuple):
         return cls(len(speakers), {item: frozenset(names) for item, names in lists.items()})
 
     def asks_label(self, found: Enumeration) -> bool:
-        """Whether the items lead to one label only."""
+        """Whether the items lead to one label only, and a label that is a name: one that states their number."""
         alone = all(len(self.lists_of[core(item.text)]) == 1 for item in found.items)
-        return alone and found.label is not None and found.importance <= LABEL_ASKED
+        return alone and bool(found.label and found.stated) and found.importance <= LABEL_ASKED
 
 
 def _made(

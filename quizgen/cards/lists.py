@@ -81,12 +81,12 @@ def list_note(
 def frame_of(items: Sequence[str], frame: tuple[str, str]) -> tuple[int, int]:
     """How many characters all items share at their beginning and end, and that stay visible on a card.
 
-    The frame that extraction names, or else what the items have in common: two characters or more, and two letters
-    left of every item.
+    The frame that extraction names, or else what the items have in common (two characters or more). Two letters must
+    be left of every item: a single one is hidden together with its frame, for it would stand in every other word.
     """
     before, after = len(frame[0]), len(frame[1])
     if (before or after) and all(
-        item.startswith(frame[0]) and item.endswith(frame[1]) and _letters(item[before : len(item) - after])
+        item.startswith(frame[0]) and item.endswith(frame[1]) and _letters(item[before : len(item) - after]) >= 2
         for item in items
     ):
         return before, after

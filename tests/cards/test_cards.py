@@ -83,6 +83,13 @@ def test_label_is_asked_only_where_items_belong_to_one_list() -> None:
     assert all(LABEL not in made.content.numbers for made in notes)
 
 
+def test_label_is_asked_only_where_it_is_a_name() -> None:
+    where = document("主要工作：清扫箱底、加固支架。")
+    found = listing(where, "清扫箱底", "加固支架", label="主要工作")
+    [made] = notes_of(extraction((where, [found], [])), {where.source: where})
+    assert made.content.numbers == (1, 2, RECITE)
+
+
 def test_quote_asks_for_its_speaker_only_in_a_corpus_of_two_speakers() -> None:
     found, documents = bees_extraction()
     alone = [f for f in found.documents[0].formulations if f.speaker != "陆青禾"]
@@ -194,7 +201,8 @@ def test_occurrence_is_a_passage_of_the_text_with_line_and_context() -> None:
 FRAMES = [
     (["落实责任", "落实经费", "落实人员"], ("", ""), (2, 0)),
     (["道路畅通", "信息畅通", "供电畅通"], ("", ""), (0, 2)),
-    (["坚持早检", "坚持晚检"], ("坚持", "检"), (2, 1)),
+    (["坚持早检查", "坚持晚检查"], ("坚持", "查"), (2, 1)),
+    (["坚持早检", "坚持晚检"], ("坚持", "检"), (2, 0)),
     (["加强巡查", "加快维修"], ("", ""), (0, 0)),
     (["2024年春检", "2025年春检"], ("", ""), (0, 3)),
     (["防寒", "防潮"], ("", ""), (0, 0)),
