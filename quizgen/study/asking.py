@@ -88,7 +88,19 @@ def build(
     options = RunOptions.model_validate_json(run.options)
     card = DeckCard(here.deck_id, CardKey(here.note_id, here.cloze))
     seed = f"{run.seed}/{here.position}"
-    return _ask(store, connection, who, card, modes_of(run.kind, options, settings), seed)
+    modes = modes_of(run.kind, options, settings)
+    if run.kind == "exam":
+        modes = _mixed(modes, options.modes, seed)
+    return _ask(store, connection, who, card, modes, seed)
+
+
+def _mixed(modes: tuple[Mode, ...], chosen: tuple[Mode, ...], seed: str) -> tuple[Mode, ...]:
+    """The modes with those chosen beginning at another one for each seed: an exam asks in all the ways chosen."""
+    first = [mode for mode in modes if mode in chosen]
+    if not first:
+        return modes
+    k = Random(f"{seed}/mode").randrange(len(first))
+    return (*first[k:], *first[:k], *(mode for mode in modes if mode not in chosen))
 
 
 def _ask(

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from quizgen import study
-from quizgen.model.quiz import Mode, RunKind, RunOptions
+from quizgen.model.quiz import Answer, Mode, RunKind, RunOptions
 from quizgen.store import Store
 from quizgen.web.pages import PAGES
 from tests.web.conftest import NOW, Open
@@ -93,6 +93,17 @@ def test_a_run_of_somebody_else_is_not_shown(store: Store, who: int, visit: Open
     app = visit("run", profile=other.id, run=token)
     assert app.info
     assert not app.text_input
+
+
+def test_an_exam_asks_in_all_the_ways_chosen(store: Store, who: int) -> None:
+    token = begin(store, who, "exam", modes=("typed", "choice", "truefalse"), limit=15, minutes=5)
+    asked = []
+    for position in range(15):
+        at = study.current(store, who, token, now=NOW)
+        assert at.question
+        asked.append(at.question.mode)
+        study.answer(store, who, token, position, Answer(), now=NOW)
+    assert {"typed", "choice", "truefalse"} <= set(asked)
 
 
 def test_the_result_sheet_tells_what_to_look_at_again(store: Store, who: int, visit: Open) -> None:
