@@ -23,19 +23,21 @@ _BETWEEN = re.compile(
 )
 _NEAR = 40
 _FAR = 2000
+_NAME_LONGEST = 10
 _NAMED_AFTER = (
     re.compile(
         "[”」』](?:的|这一|這一|这|這)[“「『]?(?P<name>[\u3400-\u9fff]{2,8})[”」』]?(?=[，。；！？、\n)）]|\\Z)"
     ),
     re.compile("[”」』]?(?:这|這)[“「『](?P<name>[\u3400-\u9fff]{2,8})[”」』]"),
+    re.compile("的(?P<name>[\u3400-\u9fff]{2,6})(?=[，。；！？\n)）]|\\Z)"),
     re.compile("[”」』]?(?:为|為|作为|作為|，作为)(?P<name>[\u3400-\u9fff]{2,8}?)(?=[的，。；！？\n]|\\Z)"),
 )
 _GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
 _SUBJECT = re.compile(
     "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
-    "(?:就是|分别是|包括|分为|分為|包含|主要有|是|为|為|有|即)[：:]?[“「『（(]?\\Z"
+    "(?:依次)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十][，,：:])?[：:]?[“「『（(]?\\Z"
 )
-_COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,20})[：:][“「『]?\\Z")
+_COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z")
 
 
 def announced(scan: Scan, choices: Iterable[Choice]) -> None:
@@ -121,6 +123,9 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
 
 
 def _label(text: str, start: int, end: int) -> Label:
+    """A name's words; of a long one what stands behind its last 的."""
+    if end - start > _NAME_LONGEST and (of := text.rfind("的", start, end - 2)) > start:
+        start = of + 1
     while start < end and text[start] in " 　*_`#>|-":
         start += 1
     return Label(text[start:end].rstrip(" 　*_`"), (Range(start, end),))

@@ -83,7 +83,7 @@ def _prepared(scan: Scan, candidate: Candidate) -> Choice:
     text = scan.text
     items = tuple(trim(text, item) for item in candidate.items)
     if all(items) and not _titles(text, candidate, items):
-        items = trim_row(text, items)
+        items = trim_row(text, items, marked=candidate.kind in _MARKED)
     words = tuple("".join(text[r.start : r.end] for r in item) for item in items)
     label = candidate.label
     choice = Choice(

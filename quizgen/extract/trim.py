@@ -79,9 +79,7 @@ _SETS_SCENE = tuple("上中下里內内时時后後前看说說")
 """A first clause that ends so (思想上，……; 从根本上说，……) only sets the scene for the words to learn."""
 
 
-def trim_row(
-    text: str, items: tuple[tuple[Range, ...], ...], marked: bool = False
-) -> tuple[tuple[Range, ...], ...]:
+def trim_row(text: str, items: tuple[tuple[Range, ...], ...], marked: bool = False) -> tuple[tuple[Range, ...], ...]:
     """Items cut down together: to their heads where each goes on to explain itself at length.
 
     ``marked`` items have ordinals or bullets of their own; they are cut only where they run on for long.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizgen.model.extraction import Importance
 
-TAKEN = -0.6
+TAKEN = -0.7
 """The score from which on a candidate is a list."""
 CORE = 0.0
 """The weighed evidence from which on a list must be on a card (importance 1)."""

@@ -31,14 +31,23 @@ _JOIN = re.compile("以及|[和与與及]")
 _PAIR_LONGEST = 40
 _STOP = re.compile("[。！？!?\n]")
 _LONGEST = 400
+_TITLE_LONGEST = 8
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
     for mention in scan.mentions:
         at = scan.outline.block_at(mention.start)
         lead = _LEADS_ON.match(scan.text, mention.end)
-        if at is not None and lead:
+        if at is not None and lead and ("。" not in lead[0] or _is_title(scan, mention, at)):
             yield from _behind(scan, mention, lead.end(), at)
+
+
+def _is_title(scan: Scan, mention: LabelMention, block: int) -> bool:
+    """Whether a label with a full stop behind it is all that stands before the stop."""
+    return (
+        mention.start - scan.blocks[block].content <= _TITLE_LONGEST
+        and not scan.text[mention.end : mention.end + 2].lstrip("”」』").rstrip("。")[:1].isalnum()
+    )
 
 
 def _behind(scan: Scan, mention: LabelMention, start: int, block: int) -> Iterator[Candidate]:

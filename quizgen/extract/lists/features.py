@@ -15,7 +15,7 @@ _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
-_PERSONAL = re.compile("[我你他她您咱俺]")
+_PERSONAL = re.compile("我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 _AROUND = 400
 """Characters of the sentence before and behind a row that say something about it."""
@@ -48,6 +48,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "long": min(max(mean - 8, 0), 24) / 24,
         "prefix": min(len(prefix), 3) / 3,
         "suffix": min(len(suffix), 3) / 3,
+        "framed": float(count > 2 and (len(prefix) > 1 or len(suffix) > 1)),
         "opened": float(opened),
         "ended": float(closed),
         "quoted": float(region.opener in {"“", "「", "『", "‘"} and start == region.start and end == region.end),

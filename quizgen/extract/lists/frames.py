@@ -20,6 +20,7 @@ _WINDOW = 12
 """Sentences that may stand between two of a row."""
 _LEAD_LONGEST = 26
 _LONGEST = 70
+_PRONOUNS = frozenset("我你他她它您这那這咱")
 _CLAUSE_MARKS = "，,；;：:"
 
 
@@ -34,7 +35,7 @@ def propose(scan: Scan) -> Iterator[Candidate]:
 def _framed(scan: Scan) -> Iterator[Candidate]:
     """Sentences of one section that begin alike: with four characters at some distance, with two side by side."""
     words = [scan.text[s.start : s.end].strip() for s in scan.sentences]
-    for size, window in ((4, _WINDOW), (2, 1), (1, 1)):
+    for size, window in ((9, _WINDOW), (4, _WINDOW), (2, 1), (1, 1)):
         open_rows: dict[str, list[int]] = {}
         for index, sentence in enumerate(scan.sentences):
             key = words[index][:size]
@@ -71,6 +72,9 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
     items = whole if closing or longest <= _LEAD_LONGEST else [_first_clause(scan, item) for item in whole]
     texts = [scan.text[i.start : i.end] for i in items]
     suffix = common_suffix(texts)
+    verbal = bool(_VERBAL.search(prefix)) or opens_with_verb(prefix)
+    if prefix[0] in _PRONOUNS or not (verbal or len(suffix) > 1):
+        return
     items = without_leading(scan.text, items, prefix)
     leads = [_opens_block(scan, scan.sentences[k]) for k in row]
     yield Candidate(
@@ -80,14 +84,13 @@ def _row(scan: Scan, row: list[int], words: list[str]) -> Iterator[Candidate]:
         scope=Range(items[0].start, items[-1].end),
         evidence={
             "frame": 1.0,
-            "frame_verbal": float(bool(_VERBAL.search(prefix)) or opens_with_verb(prefix)),
+            "frame_verbal": float(verbal),
             "frame_prefix": min(len(prefix), 5) / 5,
             "frame_suffix": min(len(suffix), 3) / 3,
             "consecutive": sum(b - a == 1 for a, b in pairwise(row)) / (len(row) - 1),
             "all_lead": float(all(leads)),
             "frame_long": min(max(map(len, texts)), 60) / 60,
             "frame_three": float(len(row) == 3),
-            "frame_personal": float(prefix[0] in "我你他她它这那這"),
         },
     )
 
@@ -120,9 +123,19 @@ def _leads(scan: Scan) -> Iterator[Candidate]:
         if fits:
             run.append(lead)
         if (not fits or index == len(scan.blocks) - 1) and run:
-            if len(run) >= 3:
-                yield _lead_row(scan, run)
+            for row in (run, run[1:]):  # the first may open the text
+                if len(row) >= 3 and _stand_alike([core(scan.text[r.start : r.end]) for r in row]):
+                    yield _lead_row(scan, row)
+                    break
             run = []
+
+
+def _stand_alike(words: Sequence[str]) -> bool:
+    """Whether leads share a frame, or nearly all of them say what is to be done; those of a story do neither."""
+    if any(set("我你他她") & set(word) for word in words):
+        return False
+    frame = len(common_prefix(words)) + len(common_suffix(words))
+    return frame >= 2 or sum(map(opens_with_verb, words)) >= 0.6 * len(words)
 
 
 def _lead_row(scan: Scan, run: Sequence[Range]) -> Candidate:
@@ -137,7 +150,6 @@ def _lead_row(scan: Scan, run: Sequence[Range]) -> Candidate:
             "leads": 1.0,
             "lead_frame": min(len(prefix) + len(suffix), 4) / 4,
             "lead_clauses": float(any("，" in scan.text[r.start : r.end] for r in run)),
-            "lead_personal": float(any(set("我你他她") & set(word) for word in words)),
             "lead_verbal": sum(map(opens_with_verb, words)) / len(words),
             "lead_many": float(len(run) > 8),
         },

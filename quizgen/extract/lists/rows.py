@@ -29,6 +29,8 @@ _FOLLOWS = re.compile(
     "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
     "[一二三四五六七八九十两兩]|[”“「」』）)]|[0-9]"
 )
+_TAIL_WORDS = frozenset("的等中上下内里间时了着之")
+"""Single characters that may be left over behind the last item."""
 _TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
 
@@ -136,8 +138,10 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         return
     shift = max(0, len(words) - LONGEST)
     sizes = {s.end - s.start for s in siblings}
-    if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 0 and _outside(shape, at):
-        yield _Cut(-0.05, (Range(piece.start + at, piece.end),))
+    if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 1 and _outside(shape, at):
+        firsts = {text[s.start] for s in siblings}
+        alien = len(firsts) == 1 and text[piece.start + at] not in firsts
+        yield _Cut(-0.2 if alien else -0.05, (Range(piece.start + at, piece.end),))
     for at in boundaries(words[shift:])[1:-1]:
         if not _outside(shape, shift + at):
             continue
@@ -167,6 +171,8 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) ->
     for end in ends:
         rest = words[end:]
         bonus = WHOLE if not rest else 0.2 if _FOLLOWS.match(rest) else 0.0 if len(rest) > 2 else -0.15
+        if len(rest) == 1 and rest not in _TAIL_WORDS:
+            bonus = -0.3
         if _ETC.match(rest) or rest.startswith("——"):
             bonus = 0.4
         named = _TO_LABEL.match(text, piece.start + end)

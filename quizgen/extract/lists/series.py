@@ -17,6 +17,7 @@ from quizgen.extract.scan import Scan
 
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
 _ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")
+_JOIN = re.compile("[和与與及]")
 SEPARATORS = (
     ("comma", re.compile("、")),
     ("slash", re.compile(r"(?<=[^\s\d])[ ]?[/／][ ]?(?=[^\s\d/])")),
@@ -39,7 +40,9 @@ def _in_region(scan: Scan, region: Region, separator: re.Pattern[str], name: str
         end = stop.start() if stop else len(region.shape)
         if separator.search(region.shape, start, end):
             for parts in _ended(scan.text, pieces(scan.text, region, separator, start, end)):
-                yield _series(scan, region, parts, name)
+                halves = _halves(scan.text, parts)
+                for row in halves or [parts]:
+                    yield _series(scan, region, row, name)
                 if len(parts) >= 4:
                     yield from _inner(scan, region, parts, name)
         start = stop.end() if stop else end
@@ -56,6 +59,22 @@ def _ended(text: str, parts: list[Range]) -> Iterator[list[Range]]:
             row = []
     if len(row) >= 2:
         yield row
+
+
+def _halves(text: str, parts: list[Range]) -> list[list[Range]]:
+    """Two series that a conjunction in the middle joins (甲一、甲二和乙一、乙二); none where there is no such one."""
+    joined = [k for k, part in enumerate(parts) if _JOIN.search(text, part.start + 1, part.end)]
+    inner = [k for k in joined if 1 <= k < len(parts) - 1]
+    if len(parts) < 5 or len(joined) != 1 or not inner:
+        return []
+    at = inner[0]
+    join = _JOIN.search(text, parts[at].start + 1, parts[at].end)
+    others = sorted(part.end - part.start for k, part in enumerate(parts) if k not in (0, at, len(parts) - 1))
+    if join is None or parts[at].end - parts[at].start < 2 * others[len(others) // 2]:
+        return []
+    left = [*parts[:at], Range(parts[at].start, join.start())]
+    right = [Range(join.end(), parts[at].end), *parts[at + 1 :]]
+    return [row for row in (left, right) if len(row) >= 2]
 
 
 def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""Parallel words without any separator: 更快更高更强, 自查自纠自评, 安全的及时的有效的."""
+"""Items without any separator: 更快更高更强, 自查自纠自评, 安全的及时的有效的; 《甲》《乙》《丙》."""
 
 from __future__ import annotations
 
@@ -6,24 +6,45 @@ import re
 from collections.abc import Iterator
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import core
-from quizgen.extract.scan import Scan
+from quizgen.extract.lists.alike import boundaries, core
+from quizgen.extract.lists.features import row_evidence
+from quizgen.extract.lists.regions import Region
+from quizgen.extract.scan import Scan, Sentence
 
 _HAN = "[\u3400-\u9fff]"
 _EQUAL = tuple(re.compile(rf"(?P<p>{_HAN}){_HAN}{{{size}}}(?:(?P=p){_HAN}{{{size}}}){{2,}}") for size in (1, 2, 3))
 _SUFFIXED = tuple(
     re.compile(rf"{_HAN}{{{size}}}(?P<s>[性的化力感者心])(?:{_HAN}{{{size}}}(?P=s)){{2,}}") for size in (1, 2)
 )
+_TITLES = re.compile("《[^《》\n]{1,30}》(?:[、和与與及]?《[^《》\n]{1,30}》)+")
+_QUOTED = re.compile("“[^“”\n]{1,16}”(?:[、和与與及]?“[^“”\n]{1,16}”)+")
+_ONE = re.compile("《[^《》]+》|“[^“”]+”")
 _NO_FRAME = frozenset("一不的了是在有我你他她它这那人大中小上下个年月日们之其")
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
     for sentence in scan.sentences:
+        for marked in (_TITLES, _QUOTED):
+            for match in marked.finditer(scan.text, sentence.start, sentence.end):
+                yield _in_marks(scan, sentence, match)
         for patterns, group in ((_EQUAL, "p"), (_SUFFIXED, "s")):
             for pattern in patterns:
                 for match in pattern.finditer(scan.text, sentence.start, sentence.end):
                     if match[group] not in _NO_FRAME or group == "s":
                         yield from _candidate(match, group)
+
+
+def _in_marks(scan: Scan, sentence: Sentence, match: re.Match[str]) -> Candidate:
+    """Titles or quoted words one after another."""
+    items = [Range(*m.span()) for m in _ONE.finditer(scan.text, match.start(), match.end())]
+    whole = Region(sentence.start, sentence.end, "", "", sentence.start, sentence.end)
+    return Candidate(
+        rule="side-by-side",
+        kind="series",
+        items=tuple((item,) for item in items),
+        scope=Range(*match.span()),
+        evidence={"in_marks": 1.0, **row_evidence(scan.text, whole, items)},
+    )
 
 
 def _candidate(match: re.Match[str], group: str) -> Iterator[Candidate]:
@@ -46,6 +67,4 @@ def _candidate(match: re.Match[str], group: str) -> Iterator[Candidate]:
 
 def _aligned(words: str, size: int) -> bool:
     """Whether no word of the segmenter reaches from one item into the next."""
-    from quizgen.extract.lists.alike import boundaries
-
     return set(range(0, len(words), size)) <= set(boundaries(words))
