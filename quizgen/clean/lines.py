@@ -1,9 +1,9 @@
 """Lines that were broken where the paper ended, not the paragraph: joined again.
 
-Four signs tell a broken line: it is as full as its neighbours; most lines of the document end in a space and this one
-does not (copied from Word); it is a long piece of prose that stops in mid-sentence; or the characters on both sides of
-the break stand together elsewhere in the document (问 | 题). The next line must go on with words: list marks, headings
-and table rows begin something of their own.
+Five signs tell a broken line: it is as full as its neighbours; it is as full as all lines of a text set to one width;
+most lines of the document end in a space and this one does not (copied from Word); it is a long piece of prose that
+stops in mid-sentence; or the characters on both sides of the break stand together elsewhere in the document (问 | 题).
+The next line must go on with words: list marks, headings and table rows begin something of their own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import LINE_BREAK, PAGE_CUT
@@ -30,6 +30,8 @@ FULL_STOP = re.compile("[。！？]")
 SOME_HAN = re.compile(f"[{HAN}]")
 SHORTEST_FULL = 30
 """Display columns (a Han character has two) from which a line counts as one of running text."""
+FEWEST_FULL = 5
+"""Unfinished lines of one width from which a text counts as set to it."""
 LONG_PROSE = 40
 """Characters of a line of prose that stops in mid-sentence."""
 SHORT_PROSE = 15
@@ -72,6 +74,26 @@ class _Page:
         filled = sum(map(bool, self.lines))
         self.spaced = filled >= 8 and text.count(" \n") >= 0.6 * filled
         self.widths: dict[int, int] = {}
+        self.column = self._column()
+
+    def _column(self) -> int:
+        """The width to which the whole text was set, in columns; 0 where its unfinished lines are not of one width."""
+        words = [k for k, line in enumerate(self.lines) if line.strip()]
+        open_ended = [
+            k
+            for k, after in pairwise(words)
+            if after == k + 1
+            and UNFINISHED.search(self.lines[k])
+            and not OPENS.match(self.lines[after])
+            and self._columns(k) >= SHORTEST_FULL
+        ]
+        if len(open_ended) < FEWEST_FULL:
+            return 0
+        widths = sorted(map(self._columns, open_ended))
+        width = widths[len(widths) * 9 // 10]
+        alike = sum(abs(found - width) <= RAGGED for found in widths)
+        longer = sum(self._columns(k) > width + RAGGED for k in words)
+        return width if alike >= 0.8 * len(widths) and longer <= 0.05 * len(words) else 0
 
     def unfinished(self) -> Iterator[tuple[int, int]]:
         """Lines that may go on, with the line that they may go on in: the next, or the one behind an empty line."""
@@ -100,7 +122,8 @@ class _Page:
         if self._mid_sentence(k, self.lines[k], self.lines[following]):
             return True
         unspaced = self.spaced and not self.lines[k].endswith(" ") and self._columns(k) >= SHORTEST_FULL
-        return following == k + 1 and (unspaced or self._full(k))
+        set_full = self.column > 0 and self._columns(k) >= self.column - RAGGED
+        return following == k + 1 and (unspaced or set_full or self._full(k))
 
     def _mid_sentence(self, k: int, line: str, further: str) -> bool:
         """Prose that stops in the middle of a sentence, and a line that brings it to an end."""
