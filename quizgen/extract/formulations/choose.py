@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,12 +17,14 @@ from quizgen.model.extraction import Importance
 
 _DENSITY = 1.1
 """About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
-_EVEN = 0.5
+_EVEN = 0.65
 """The score at which a formulation is more likely worth a card than not, with a margin for doubt."""
 _LEAST, _MOST = -0.15, 0.75
 """Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.5, 0.6
-_SHORTEST, _LONGEST = 6, 260
+_ALWAYS_CORE = ("attributed", "meant", "so-called")
+"""Rules whose finds are core whatever else speaks for them."""
+_SHORTEST, _LONGEST = 6, 160
 _SHINGLE = 4
 _SAME = 0.75
 """Two texts are one formulation when the shorter shares this much of its shingles with the longer."""
@@ -40,7 +43,8 @@ class Weighed:
 
     @property
     def importance(self) -> Importance:
-        return 1 if self.score >= _CORE else 2 if self.score >= _USEFUL else 3
+        certain = self.score >= _CORE or self.candidate.rule in _ALWAYS_CORE
+        return 1 if certain else 2 if self.score >= _USEFUL else 3
 
 
 @cache
@@ -85,15 +89,16 @@ def weigh(view: View, candidate: Candidate) -> Weighed:
 def resolve(view: View, weighed: Iterable[Weighed]) -> list[Weighed]:
     """The candidates with those refused that overlap a better one or repeat a fuller one."""
     best_first = sorted(weighed, key=lambda w: (-w.score, w.candidate.range))
-    taken: dict[int, list[Weighed]] = {}
+    taken: dict[int, list[Range]] = {}
     kept: list[Weighed] = []
     done: list[Weighed] = []
     for item in best_first:
-        rivals = taken.setdefault(item.candidate.unit.block, [])
-        if any(_overlap(item.candidate.range, rival.candidate.range) for rival in rivals):
+        place, rivals = item.candidate.range, taken.setdefault(item.candidate.unit.block, [])
+        at = bisect_left(rivals, place)
+        if any(_overlap(place, rival) for rival in rivals[max(0, at - 1) : at + 1]):
             done.append(_with(item, "overlaps a better one"))
         else:
-            rivals.append(item)
+            rivals.insert(at, place)
             kept.append(item)
     return done + _collapsed(view, kept)
 

@@ -17,12 +17,13 @@ _COPULA = re.compile(
 _COPULA_LATER = re.compile(r"[，；](?:就|才|都|也|既|更|这)?(?:就|都|才)?是(?!否)")
 _OBLIGATION = pattern("modal")
 _ONLY = re.compile(rf"{cue('only')}[^。？]{{2,60}}?{cue('then')}")
+_DAY = re.compile(r"(?<![年\d])\d{1,2}\s*月\s*\d{1,2}\s*日")
 _DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
 _FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]{2,40}[”」』\"]")
 _TITLE = re.compile(r"《[^》]{2,40}》")
 _STOP = re.compile(r"[，,；;：:。]")
-_TORN_START = re.compile(r"^(?:的|地|得|了|着|过|和|与|及|以及|或|等|，|、|；|：|\)|）|”|」)")
+_TORN_START = re.compile(r"^(?:的|地|得|了|着|过|和|与|及|以及|或|等|特别是|尤其是|甚至|否则|，|、|；|：|\)|）|”|」)")
 _CONNECTIVE = re.compile(
     r"^(?:但|而|且|也|还|又|则|却|然而|不过|于是|接着|随后|然后|这样|如此|所以|因此|因而|由于|因为|虽然|尽管|即使|哪怕|为了?|随着|通过|经过|根据|按照|在.{1,20}(?:中|上|下|时|里|后|前|方面|过程中|情况下)[，,])"
 )
@@ -70,6 +71,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "superlative": bool(pattern("superlative").search(text)),
         "figure": bool(FIGURE.search(text)),
         "figure claim": bool(_FIGURE_CLAIM.search(text)),
+        "day without year": bool(_DAY.search(text)),
         "date": bool(_DATE.search(text)),
         "quoted": bool(_QUOTED.search(text)),
         "title": bool(_TITLE.search(text)),

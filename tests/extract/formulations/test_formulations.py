@@ -84,6 +84,12 @@ def test_refused(text: str) -> None:
     assert _found(text) == []
 
 
+@pytest.mark.xfail(strict=True, reason="a rule of the house reads like a rule of the subject")
+@pytest.mark.parametrize("text", [row[0] for row in _rows("known_failures.txt")])
+def test_known_failures(text: str) -> None:
+    assert _found(text) == []
+
+
 @pytest.mark.parametrize(("gaps", "text"), _rows("gaps.tsv"))
 def test_gaps(gaps: str, text: str) -> None:
     chosen = [text[gap.start : gap.end] for gap in choose_gaps(text)]
