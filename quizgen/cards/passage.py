@@ -106,9 +106,11 @@ class Places:
         text, source = self.document.text, self.document
         start = min(source.clean_offset(span.start) for span in spans)
         end = min(max(source.clean_offset(span.end) for span in spans), start + LONGEST)
-        before = max(text.rfind("\n", 0, start) + 1, start - AROUND)
-        after = text.find("\n", end)
-        after = min(len(text) if after < 0 else after, end + AROUND)
+        before = max(0, start - AROUND)
+        before = max(before, text.rfind("\n", before, start) + 1)
+        after = min(len(text), end + AROUND)
+        newline = text.find("\n", end, after)
+        after = after if newline < 0 else newline
         first = min(span.start for span in spans)
         return Occurrence(
             source=source.source,
