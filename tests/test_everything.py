@@ -204,7 +204,7 @@ BREAKS = (
     *("\n", "\n\n", "\r\n", "　　", " ", "\t", "\x0c", "\u200b", "\xa0", "\ufeff"),
     *("\n\n7\n\n", "\n第 2 页\n", "\n- 3 -\n"),
 )
-DAMAGE = ("(rèn)", "（shū）", "?;仡欬h", "因?yàn)槲覀", "\ufffd", "□□", "锟斤拷", "\ue5e5", "\x01", "👍")
+DAMAGE = ("(rèn)", "（shū）", "?;仡欬h", "因?yàn)槲覀", "\ufffd", "□□", "锟斤拷", "\ue5e5", "\x85", "👍")
 FRAGMENTS = (*WORDS, *WORDS, *MARKS, *STOPS, *STOPS, *BREAKS, *DAMAGE)
 
 messes = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=60).map("".join)
