@@ -1,4 +1,4 @@
-"""Extractions of many documents → one: the same list or formulation is told once a document, labels find their lists."""
+"""Extractions of many documents → one: a label that one document only names finds its list in another."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def _copied(choice: Choice, marked: dict[str, Choice]) -> Choice | None:
 
 
 def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) -> Choice | None:
-    """An accepted list that this one contradicts: items overlap, and neither lies whole inside one item of the other."""
+    """An accepted list that this one contradicts: items overlap, and neither lies inside one item of the other."""
     touched: dict[int, Choice] = {}
     for mine in choice.items:
         for r in mine:

@@ -12,6 +12,8 @@ from functools import cached_property
 from quizgen.extract.candidate import Range
 from quizgen.extract.numerals import LabelMention, labels
 from quizgen.extract.outline import Block, Outline
+from quizgen.extract.regions import Region, sentence_regions
+from quizgen.extract.sentences import ENDLESS
 from quizgen.model.document import Document
 
 _SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
@@ -62,6 +64,16 @@ class Scan:
                     found.append(Sentence(start, stop.start, index))
                 start = stop.end
         return found
+
+    @cached_property
+    def regions(self) -> list[Region]:
+        """The regions of all sentences, outer before inner."""
+        return [
+            region
+            for sentence in self.sentences
+            if sentence.end - sentence.start <= ENDLESS
+            for region in sentence_regions(self.text, sentence.start, sentence.end)
+        ]
 
 
 def _stops(text: str, block: Block) -> list[Range]:

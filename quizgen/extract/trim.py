@@ -11,7 +11,7 @@ import re
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import common_prefix
 
-_LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者)(?=.{2})")
+_LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者|的)(?=.{2})")
 _TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上优優何])等等?|……|\.{3,})+\Z")
 _DATE = re.compile(r"(?:从|自|到|至|在)?\s?\d{2,4}\s?年(?:\s?(?:到|至|—|-)\s?.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?")
 _SENTENCE_END = re.compile("[。！？!?；;]")

@@ -18,13 +18,13 @@ from tests.corpus.expectations import DOCUMENTS
 
 OWN = sorted(path for path in DOCUMENTS.iterdir() if path.suffix in {".txt", ".md"})
 WORDS = (
-    "检查", "管道", "、", "，", "。", "；", "：", "“", "”", "（", "）", "三个", "四项", "原则", "必须", "和", "等", "\n",
-    "一是", "二是", "1.", "2.", "- ", "## ", "|", "要", "是", "的", "保养", "机器", "习(xí)惯", "A", "/", "→",
+    "检查", "管道", "、", "，", "。", "；", "：", "“", "”", "（", "）", "三个", "四项", "原则", "必须", "和", "等",
+    "\n", "一是", "二是", "1.", "2.", "- ", "## ", "|", "要", "是", "的", "保养", "机器", "习(xí)惯", "A", "/", "→",
 )  # fmt: skip
 
 
 def rendered(document: Document, spans: Iterable[Span]) -> str:
-    """The raw text at the spans with the repairs inside them applied; a boundary inside an uneven repair is an error."""
+    """The raw text at the spans with the repairs inside them applied; no boundary may lie inside a repair."""
     parts: list[str] = []
     for span in spans:
         for segment in document.segments:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 from quizgen.extract.words import cut
 
@@ -59,10 +61,7 @@ def common_suffix(items: Sequence[str]) -> str:
     return common_prefix([item[::-1] for item in items])[::-1]
 
 
-def boundaries(text: str) -> list[int]:
+@lru_cache(maxsize=10_000)
+def boundaries(text: str) -> tuple[int, ...]:
     """Offsets at which words begin or end, with 0 and the length."""
-    at, found = 0, [0]
-    for word in cut(text):
-        at += len(word)
-        found.append(at)
-    return found
+    return tuple(accumulate(map(len, cut(text)), initial=0))

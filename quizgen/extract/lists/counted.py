@@ -12,9 +12,9 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, stripped, unjoined
-from quizgen.extract.lists.regions import Region, sentence_regions
 from quizgen.extract.lists.rows import bounded
 from quizgen.extract.numerals import LabelMention
+from quizgen.extract.regions import Region, sentence_regions
 from quizgen.extract.scan import Scan
 
 _LEADS_ON = re.compile(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix, core
-from quizgen.extract.lists.regions import Region
+from quizgen.extract.regions import Region
 from quizgen.extract.words import opens_with_verb
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
@@ -16,6 +16,7 @@ _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _PERSONAL = re.compile("我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
+_PERSONS = ("们", "們", "先生", "女士", "同志", "朋友")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 _AROUND = 400
 """Characters of the sentence before and behind a row that say something about it."""
@@ -68,6 +69,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
             end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener
         ),
         "infix": min(len(_common_part(words)), 4) / 4,
+        "addressed": float(all(word.endswith(_PERSONS) for word in words)),
         "digits": sum(any(char.isdigit() for char in word) for word in words) / count,
         "latin": sum(word.isascii() for word in words) / count,
     }

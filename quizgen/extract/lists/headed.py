@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces
-from quizgen.extract.lists.regions import Region, regions
+from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
 
 _SEMICOLON = re.compile("[；;]")
@@ -20,7 +20,9 @@ _LONGEST = 24
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
-    for region in regions(scan):
+    for region in scan.regions:
+        if not _SEMICOLON.search(region.shape):
+            continue
         parts = pieces(scan.text, region, _SEMICOLON)
         if len(parts) >= 2:
             heads = [_head(region, part) for part in parts]

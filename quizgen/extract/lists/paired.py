@@ -12,7 +12,7 @@ from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix
-from quizgen.extract.lists.regions import Region, regions
+from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
 
 _COMMA = re.compile("[，,]")
@@ -20,7 +20,9 @@ _HARD = re.compile("[：:；;。！？!?]")
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
-    for region in regions(scan):
+    for region in scan.regions:
+        if region.shape.count("，") + region.shape.count(",") < 3:
+            continue
         low = 0
         for stop in [*_HARD.finditer(region.shape), None]:
             high = stop.start() if stop else len(region.shape)

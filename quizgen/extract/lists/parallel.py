@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import boundaries, common_prefix, core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
-from quizgen.extract.lists.regions import Region, regions
 from quizgen.extract.lists.rows import bounded, lead_words
+from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
 from quizgen.extract.words import opens_with_verb
 
@@ -26,23 +27,49 @@ LEVELS = (
 )
 _HARD = re.compile("[：:。！？!?]")
 _SOFTER = re.compile("[；;]")
+_SEPARATED = re.compile("[，,、；;]")
 _COLONS = frozenset(("：", ":"))
 LONGEST = 90
 MOST = 14
 """Characters of a piece above which equal length tells nothing."""
 
 
+class _Row(NamedTuple):
+    """Items that ``shape`` makes a row, and what speaks for it."""
+
+    shape: str
+    items: tuple[Range, ...]
+    evidence: dict[str, float]
+
+
 def propose(scan: Scan) -> Iterator[Candidate]:
-    for region in regions(scan):
-        for start, end in _split(region, 0, len(region.shape), _HARD):
-            for name, separator in LEVELS:
-                spans = [(start, end)] if name == "semicolon" else _split(region, start, end, _SOFTER)
-                for low, high in spans:
-                    if separator.search(region.shape, low, high):
-                        parts = pieces(scan.text, region, separator, low, high)
-                        if region.shape[high : high + 1] in _COLONS:
-                            parts = parts[:-1]  # the last one leads to what stands behind the colon
-                        yield from _rows(scan, region, parts, name)
+    for region in scan.regions:
+        if not _SEPARATED.search(region.shape):
+            continue
+        made: dict[tuple[bool, tuple[Range, ...]], list[_Row]] = {}
+        for name, parts in _levels(scan, region):
+            whole = name == "semicolon" or _fills(region, parts)
+            if (whole, parts) not in made:
+                made[whole, parts] = list(_rows(scan, region, parts, whole))
+            yield from (_candidate(row, name) for row in made[whole, parts])
+
+
+def _levels(scan: Scan, region: Region) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    """The pieces of a region by each kind of separator; two kinds often give the same."""
+    for start, end in _split(region, 0, len(region.shape), _HARD):
+        for name, separator in LEVELS:
+            spans = [(start, end)] if name == "semicolon" else _split(region, start, end, _SOFTER)
+            for low, high in spans:
+                if separator.search(region.shape, low, high):
+                    parts = pieces(scan.text, region, separator, low, high)
+                    if region.shape[high : high + 1] in _COLONS:
+                        parts = parts[:-1]  # the last one leads to what stands behind the colon
+                    if len(parts) >= 2:
+                        yield name, tuple(parts)
+
+
+def _fills(region: Region, parts: Sequence[Range]) -> bool:
+    return bool(region.opener) and parts[0].start == region.start and parts[-1].end == region.end
 
 
 def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -55,12 +82,12 @@ def _split(region: Region, start: int, end: int, at: re.Pattern[str]) -> Iterato
         yield low, end
 
 
-def _rows(scan: Scan, region: Region, parts: list[Range], level: str) -> Iterator[Candidate]:
-    if len(parts) < 2:
-        return
+def _rows(scan: Scan, region: Region, parts: Sequence[Range], whole: bool) -> Iterator[_Row]:
     text = scan.text
-    if (region.opener and parts[0].start == region.start and parts[-1].end == region.end) or level == "semicolon":
-        yield from _candidate(text, region, parts, level, "whole")
+    if whole:
+        yield from _row(text, region, parts, "whole")
+    if len(parts) == 2:
+        return  # a lone pair is no row unless a label counts it
     words = [text[p.start : p.end] for p in parts]
     found: set[tuple[int, int]] = set()
     for shape, runs in _SHAPES:
@@ -68,14 +95,12 @@ def _rows(scan: Scan, region: Region, parts: list[Range], level: str) -> Iterato
             if (low, high) in found:
                 continue
             found.add((low, high))
-            if len(parts) == 2:
-                continue  # a lone pair is no row unless a label counts it
             before = parts[low - 1] if low else None
             after = parts[high] if high < len(parts) else None
             run = parts[low:high]
             if shape in ("verbs", "copula"):
                 items: Sequence[Range] = _led_row(text, run, before) if shape == "verbs" else run
-                yield from _candidate(text, region, items, level, shape)
+                yield from _row(text, region, items, shape)
                 continue
             if shape == "prefix":
                 run = _opened_row(text, run, before)
@@ -83,7 +108,7 @@ def _rows(scan: Scan, region: Region, parts: list[Range], level: str) -> Iterato
             else:
                 items = bounded(scan, region, run, before, after)
             if len(items) > 2:
-                yield from _candidate(text, region, items, level, shape)
+                yield from _row(text, region, items, shape)
 
 
 def _prefixed(words: list[str]) -> Iterator[tuple[int, int]]:
@@ -199,21 +224,24 @@ def _led_row(text: str, parts: Sequence[Range], before: Range | None) -> Sequenc
     return parts
 
 
-def _candidate(text: str, region: Region, items: Sequence[Range], level: str, shape: str) -> Iterator[Candidate]:
+def _row(text: str, region: Region, items: Sequence[Range], shape: str) -> Iterator[_Row]:
     items = [items[0], *(unjoined(text, item) for item in items[1:])]
     words = [text[i.start : i.end] for i in items]
     if len(items) < 2 or any(not core(word) or len(word) > LONGEST for word in words):
         return
     evidence = row_evidence(text, region, items)
     items = without_leading(text, items, common_prefix(words))
-    if any(i.end - i.start < 2 for i in items):
-        return
-    yield Candidate(
-        rule=f"parallel-{shape}-{level}",
+    if all(i.end - i.start >= 2 for i in items):
+        yield _Row(shape, tuple(items), evidence)
+
+
+def _candidate(row: _Row, level: str) -> Candidate:
+    return Candidate(
+        rule=f"parallel-{row.shape}-{level}",
         kind="parallel",
-        items=tuple((item,) for item in items),
-        scope=Range(items[0].start, items[-1].end),
-        evidence={f"parallel_{shape}": 1.0, f"level_{level}": 1.0, **evidence},
+        items=tuple((item,) for item in row.items),
+        scope=Range(row.items[0].start, row.items[-1].end),
+        evidence={f"parallel_{row.shape}": 1.0, f"level_{level}": 1.0, **row.evidence},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import boundaries
-from quizgen.extract.lists.regions import Region
+from quizgen.extract.regions import Region
 from quizgen.extract.words import word_file
 
 _SPACE = " 　\t\r*_`"

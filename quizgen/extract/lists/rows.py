@@ -13,7 +13,7 @@ from functools import cache
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import Siblings, alike, boundaries, core
-from quizgen.extract.lists.regions import BLANK, Region
+from quizgen.extract.regions import BLANK, Region
 from quizgen.extract.scan import Scan
 from quizgen.extract.words import word_file
 

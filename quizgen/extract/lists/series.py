@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces
-from quizgen.extract.lists.regions import Region, regions
 from quizgen.extract.lists.rows import bounded
+from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
 
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
@@ -25,10 +25,14 @@ SEPARATORS = (
     ("plus", re.compile(r"(?<=[^\s\d]) ?[+＋] ?(?=[^\s\d])")),
     ("bar", re.compile(r" ?[|｜] ?")),
 )
+_SEPARATED = re.compile("[、/／→>➜⇒＞+＋|｜]")
+"""A character of each of them."""
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
-    for region in regions(scan):
+    for region in scan.regions:
+        if not _SEPARATED.search(region.shape):
+            continue
         for name, separator in SEPARATORS:
             if separator.search(region.shape):
                 yield from _in_region(scan, region, separator, name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import boundaries, core
 from quizgen.extract.lists.features import row_evidence
-from quizgen.extract.lists.regions import Region
+from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan, Sentence
 
 _HAN = "[\u3400-\u9fff]"
