@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.extract.scan import Scan
-from quizgen.extract.sentences import ENDLESS
-
 BLANK = "\ufffc"
 _PAIRS = {
     "“": "”",
@@ -45,13 +42,6 @@ class Region:
     opener: str = ""
     sentence: int = 0
     sentence_end: int = 0
-
-
-def regions(scan: Scan) -> Iterator[Region]:
-    """The regions of all sentences, outer before inner."""
-    for sentence in scan.sentences:
-        if sentence.end - sentence.start <= ENDLESS:
-            yield from sentence_regions(scan.text, sentence.start, sentence.end)
 
 
 def sentence_regions(text: str, start: int, end: int) -> Iterator[Region]:
