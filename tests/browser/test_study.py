@@ -166,7 +166,7 @@ def test_the_same_question_in_two_tabs_counts_once(learner: Learner, visit: Open
 
 
 def test_a_hundred_quick_keys_lose_and_double_nothing(learner: Learner, visit: Open) -> None:
-    token = learner.begin(modes=("truefalse",), limit=0)
+    token = learner.begin(modes=("truefalse",), limit=20)
     page = visit(f"run?run={token}")
     for k in range(100):
         page.keyboard.press("1" if k % 2 == 0 else "Enter")
@@ -179,7 +179,7 @@ def test_a_hundred_quick_keys_lose_and_double_nothing(learner: Learner, visit: O
     at = learner.at(token)
     assert answered == list(range(len(answered)))
     assert len(answered) in (at.position, at.position + (at.phase == "shown"))
-    assert len(answered) >= 5
+    assert len(answered) >= 3
     if at.phase == "done":
         page.wait_for_selector(".qz-figures")
     else:
@@ -210,3 +210,17 @@ def test_dark_is_dark(learner: Learner, visit: Open) -> None:
     page = visit(dark=True)
     ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert sum(map(int, ground.removeprefix("rgb(").removesuffix(")").split(","))) < 150
+
+
+def test_items_picked_faster_than_the_page_is_drawn_are_all_counted(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("order",), limit=1)
+    page = visit(f"run?run={token}")
+    question = learner.at(token).question
+    assert question
+    for picked in question.key:
+        page.keyboard.press(str(picked + 1))
+    page.locator("[class*=st-key-main-pick] button").click()
+    page.wait_for_selector(VERDICT)
+    verdict = learner.at(token).verdict
+    assert verdict
+    assert verdict.grade == "right"

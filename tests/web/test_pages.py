@@ -74,8 +74,7 @@ def test_a_typed_answer_is_graded_and_kept_once(store: Store, who: int, visit: O
 def test_picks_stand_in_the_address(store: Store, who: int, visit: Open) -> None:
     token = begin(store, who, modes=("order",), limit=1)
     app = visit("run", run=token, pick="0:2.0")
-    assert app.get_by_key(f"back-{token}-0-2")
-    app.get_by_key(f"back-{token}-0-2").click().run()
+    app.get_by_key(f"back-{token}-0").click().run()
     assert app.query_params["pick"] == "0:2"
 
 

@@ -1,7 +1,7 @@
 """A question waiting for its answer, one drawing function a mode.
 
 Positions and choices are baked into each button, so that a second press of a key does what the first did, and the
-store counts it once. What is picked so far (order, match) stands in the URL and survives a refresh.
+store counts it once. What is picked so far (order, match) stands in the address and survives a refresh.
 """
 
 from __future__ import annotations
@@ -152,45 +152,66 @@ def _option(
     visitor: Visitor, at: Situation, k: int, words: str, action: Callable[..., None], args: tuple[object, ...]
 ) -> None:
     st.button(
-        f"**{k + 1}**\u2002{label(words)}", key=f"option-{at.token}-{at.position}-{len(_picked(at))}-{k}",
+        f"**{k + 1}**\u2002{label(words)}", key=f"option-{at.token}-{at.position}-{k}",
         width="stretch", shortcut=str(k + 1) if k < NUMBERED else None, on_click=action, args=args,
     )  # fmt: skip
 
 
-def _pick(visitor: Visitor, at: Situation, picked: tuple[int, ...], wanted: int) -> None:
+def _pick(visitor: Visitor, at: Situation, picked: list[int], wanted: int) -> None:
     """The options not picked yet; once all are, the button that hands the picks in."""
     _ = visitor.gettext
     if len(picked) < wanted:
         with st.container(key="options", gap="small"):
             for k, option in enumerate(_question(at).options):
                 if k not in picked:
-                    _option(visitor, at, k, option, _keep_picks, (at.position, (*picked, k)))
+                    _option(visitor, at, k, option, _pick_one, (picked, k))
     else:
         with st.bottom:
             st.button(
                 _("Check"), key=f"main-pick-{at.token}-{at.position}", type="primary", width="stretch",
-                shortcut="Enter", on_click=send, args=(visitor, at.token, at.position, "", picked),
+                shortcut="Enter", on_click=send, args=(visitor, at.token, at.position, "", tuple(picked)),
             )  # fmt: skip
     with st.container(horizontal=True):
         if picked:
             st.button(
-                _("Take back"), key=f"back-{at.token}-{at.position}-{len(picked)}", shortcut="Backspace",
-                on_click=_keep_picks, args=(at.position, picked[:-1]),
+                _("Take back"), key=f"back-{at.token}-{at.position}", shortcut="Backspace",
+                on_click=_take_back, args=(picked,),
             )  # fmt: skip
         _show_me(visitor, at)
 
 
-def _picked(at: Situation) -> tuple[int, ...]:
-    """What is picked at this position, from the URL; nothing where the URL holds nonsense."""
+def _picked(at: Situation) -> list[int]:
+    """What is picked at this position, in order.
+
+    The list lives as long as the session and is changed in place by the buttons, so that keys pressed faster than the
+    page is drawn are all counted; the address holds a copy, from which a new session begins.
+    """
+    picks: list[int] = st.session_state.setdefault(f"picks-{at.token}-{at.position}", _from_address(at))
+    told = f"{at.position}:{'.'.join(map(str, picks))}"
+    if picks and st.query_params.get("pick") != told:
+        st.query_params["pick"] = told
+    elif not picks:
+        st.query_params.pop("pick", None)
+    return picks
+
+
+def _from_address(at: Situation) -> list[int]:
+    """The picks in the address; none where it holds nonsense."""
     position, _, picks = st.query_params.get("pick", "").partition(":")
     question = _question(at)
-    numbers = tuple(int(pick) for pick in picks.split(".") if pick.isdecimal() and pick.isascii())
+    numbers = [int(pick) for pick in picks.split(".") if pick.isdecimal() and pick.isascii()]
     sound = len(set(numbers)) == len(numbers) and all(n < len(question.options) for n in numbers)
-    return numbers if position == str(at.position) and sound and question.mode in ("order", "match") else ()
+    return numbers if position == str(at.position) and sound else []
 
 
-def _keep_picks(position: int, picks: tuple[int, ...]) -> None:
-    st.query_params["pick"] = f"{position}:{'.'.join(map(str, picks))}"
+def _pick_one(picks: list[int], k: int) -> None:
+    if k not in picks:
+        picks.append(k)
+
+
+def _take_back(picks: list[int]) -> None:
+    if picks:
+        picks.pop()
 
 
 def _so_far(lines: list[str], hint: str) -> Html:
