@@ -24,6 +24,9 @@ _BETWEEN = re.compile(
 _NEAR = 40
 _FAR = 2000
 _NAME_LONGEST = 10
+_NO_NAME = re.compile(
+    "\\A(?:不|并|並|而|也|这|這|那|其|我|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如)\\Z"
+)
 _NAMED_AFTER = (
     re.compile(
         "[”」』](?:的|这一|這一|这|這)[“「『]?(?P<name>[\u3400-\u9fff]{2,8})[”」』]?(?=[，。；！？、\n)）]|\\Z)"
@@ -122,10 +125,11 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
     return None
 
 
-def _label(text: str, start: int, end: int) -> Label:
+def _label(text: str, start: int, end: int) -> Label | None:
     """A name's words; of a long one what stands behind its last 的."""
     if end - start > _NAME_LONGEST and (of := text.rfind("的", start, end - 2)) > start:
         start = of + 1
     while start < end and text[start] in " 　*_`#>|-":
         start += 1
-    return Label(text[start:end].rstrip(" 　*_`"), (Range(start, end),))
+    words = text[start:end].rstrip(" 　*_`")
+    return Label(words, (Range(start, start + len(words)),)) if len(words) > 1 and not _NO_NAME.search(words) else None

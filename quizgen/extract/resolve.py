@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from quizgen.extract.announce import announced
@@ -52,7 +53,7 @@ class Choice:
     def end(self) -> int:
         return self.items[-1][-1].end
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         return tuple(core(word) for word in self.words)
 
@@ -106,7 +107,7 @@ def _misplaced(document: Document, items: tuple[tuple[Range, ...], ...]) -> str:
         spans = document.locate(r.start, r.end)
         if spans is None:
             return "an item ends inside a repair"
-        if any(flag.span.start < span.end and span.start < flag.span.end for flag in document.flags for span in spans):
+        if document.damaged(spans):
             return "an item is damaged in the source"
     return ""
 

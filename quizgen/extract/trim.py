@@ -12,13 +12,16 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import common_prefix
 
 _LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者|的)(?=.{2})")
-_TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上优優何])等等?|……|\.{3,})+\Z")
+_TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上優优何])等|……)\Z")
+_REACH = 3
+"""Characters in which the last thing to cut off is looked for, with the one before it."""
 _DATE = re.compile(r"(?:从|自|到|至|在)?\s?\d{2,4}\s?年(?:\s?(?:到|至|—|-)\s?.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?")
 _SENTENCE_END = re.compile("[。！？!?；;]")
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "【": "】", "[": "]"}
 _INTERVAL = re.compile(r"[(（\[] ?[-+]?[\d.∞]+ ?[,，] ?[-+]?[\d.∞]+ ?[)）\]]")
 """A numeric interval, half open or not: (25, 40]."""
 _CLOSERS = {close: opened for opened, close in _PAIRS.items()}
+_MARKS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSERS)) + '"]')
 _QUOTES = {"“": "”", "「": "」", "『": "』", "‘": "’", '"': '"'}
 
 
@@ -32,8 +35,8 @@ def trim(text: str, item: tuple[Range, ...]) -> tuple[Range, ...]:
         before = (start, end)
         match = _LEADING.match(text, start, end)
         start = match.end() if match else start
-        match = _TRAILING.search(text[start:end])
-        end = start + match.start() if match else end
+        while match := _TRAILING.search(text[max(start, end - _REACH) : end]):
+            end -= match.end() - match.start()
         start, end = _unquoted(text, start, end)
         if (start, end) == before:
             break
@@ -42,6 +45,8 @@ def trim(text: str, item: tuple[Range, ...]) -> tuple[Range, ...]:
 
 def balanced(words: str) -> bool:
     """Whether every bracket and quotation mark in it has its partner in it."""
+    if not _MARKS.search(words):
+        return True
     stack: list[str] = []
     for char in _INTERVAL.sub("", words):
         if char in _PAIRS:

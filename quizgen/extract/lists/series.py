@@ -67,9 +67,8 @@ def _ended(text: str, parts: list[Range]) -> Iterator[list[Range]]:
 
 def _halves(text: str, parts: list[Range]) -> list[list[Range]]:
     """Two series that a conjunction in the middle joins (甲一、甲二和乙一、乙二); none where there is no such one."""
-    joined = [k for k, part in enumerate(parts) if _JOIN.search(text, part.start + 1, part.end)]
-    inner = [k for k in joined if 1 <= k < len(parts) - 1]
-    if len(parts) < 5 or len(joined) != 1 or not inner:
+    inner = [k for k, p in enumerate(parts) if 0 < k < len(parts) - 1 and _JOIN.search(text, p.start + 1, p.end)]
+    if len(parts) < 5 or len(inner) != 1:
         return []
     at = inner[0]
     join = _JOIN.search(text, parts[at].start + 1, parts[at].end)
