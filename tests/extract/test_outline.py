@@ -66,7 +66,7 @@ def test_blocks_are_in_order_and_parents_come_first(text: str) -> None:
      "一是二是", "首先，其次，", "(1)", "1.1.1.1.", "步骤1：", "：\n1. a\n", "<!--", "（" * 50 + "\n"],
 )  # fmt: skip
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
-    """Twenty times the text may take 120 times the time of the processor in one of three attempts; squared it is 400."""
+    """Twenty times the text may take 120 times the processor's time in one of three attempts; squared it is 400."""
 
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
