@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.model.document import Document, Edit, PageStart, Span
+from quizgen.model.document import Document, Edit, Flag, PageStart, Span
 
 RAW = st.text(alphabet="甲乙丙丁戊己庚辛ab，\n", min_size=1, max_size=40)
 
@@ -137,3 +137,13 @@ def test_pages() -> None:
     document = Document(source="x.pdf", raw="甲乙丙丁", pages=(PageStart(0, 1), PageStart(2, 2)))
     assert [document.page_at(k) for k in range(4)] == [1, 1, 2, 2]
     assert Document(source="x.txt", raw="甲").page_at(0) is None
+
+
+RANGES = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+
+
+@given(flagged=st.lists(RANGES, max_size=6), spans=st.lists(RANGES, max_size=3))
+def test_damaged_where_a_flag_lies_on_a_span(flagged: list[Span], spans: list[Span]) -> None:
+    document = Document("x.txt", "海" * 60, flags=tuple(Flag(span, "unreadable characters") for span in flagged))
+    expected = any(set(range(*flag)) & set(range(*span)) for flag in flagged for span in spans)
+    assert document.damaged(spans) == expected

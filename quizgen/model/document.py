@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Script = Literal["hans", "hant"]
@@ -156,6 +157,17 @@ class Document:
         """The page that a source offset lies on, or None where the format has no pages."""
         at = bisect_left(self.pages, (source_offset + 1,)) - 1
         return self.pages[at].page if at >= 0 else None
+
+    @cached_property
+    def _flagged(self) -> tuple[list[int], list[int]]:
+        """The starts of all flags in order, and the farthest end of the flags up to each."""
+        spans = sorted(flag.span for flag in self.flags)
+        return [span.start for span in spans], list(accumulate((span.end for span in spans), max))
+
+    def damaged(self, spans: Iterable[Span]) -> bool:
+        """Whether a flag lies on one of the source spans, in whole or in part."""
+        starts, ends = self._flagged
+        return any((at := bisect_left(starts, span.end)) and ends[at - 1] > span.start for span in spans)
 
     def changed(self, start: int, end: int) -> Iterator[Segment]:
         """The repairs inside clean text ``[start, end)``."""

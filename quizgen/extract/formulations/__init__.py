@@ -15,7 +15,7 @@ from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.unit import View
 from quizgen.extract.outline import Outline
-from quizgen.model.document import Document, Span
+from quizgen.model.document import Document
 from quizgen.model.extraction import Considered, Formulation, Piece
 
 PROPOSERS = (quotes.propose, definitions.propose, slogans.propose, principles.propose, facts.propose)
@@ -47,7 +47,7 @@ def _formulation(view: View, item: Weighed, subject: tuple[Range, int] | None) -
     candidate, document = item.candidate, view.document
     start, end = candidate.range
     whole = _piece(document, candidate.range)
-    if whole is None or _damaged(document, whole.spans):
+    if whole is None or document.damaged(whole.spans):
         return None
     headings = tuple(view.outline.headings_at(start))
     term = candidate.term
@@ -77,10 +77,6 @@ def _formulation(view: View, item: Weighed, subject: tuple[Range, int] | None) -
 def _piece(document: Document, place: Range) -> Piece | None:
     spans = document.locate(*place)
     return Piece(text=document.text[place.start : place.end], spans=spans) if spans else None
-
-
-def _damaged(document: Document, spans: tuple[Span, ...]) -> bool:
-    return any(flag.span.start < span.end and span.start < flag.span.end for flag in document.flags for span in spans)
 
 
 def _considered(view: View, item: Weighed, verdict: str) -> Considered:
