@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.cards.lists import masked_path
 from quizgen.cards.passage import Passage, Places, fit_for_typing
-from quizgen.cards.wording import is_flagged, own_title, repairs, say, title_of
+from quizgen.cards.wording import is_flagged, is_mended, own_title, repairs, say, title_of
 from quizgen.mask import core, masked
 from quizgen.model.deck import AskRole, Content, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -202,8 +202,8 @@ def _note(
     marks = [say("restored", document.script)] if found.subject else []
     if is_flagged(flagged, found.spans):
         marks.append(say("flagged", document.script))
-    repaired = repairs(document, [part.spans for part in asked])
-    if repaired:
+    places_asked = [part.spans for part in asked]
+    if is_mended(document, places_asked):
         marks.append(say("repaired", document.script))
     made = Content(
         title=title,
@@ -211,7 +211,7 @@ def _note(
         lines=lines,
         aside=aside,
         marks=tuple(marks),
-        repaired=repaired,
+        repaired=repairs(document, places_asked),
     )
     others = [places.occurrence(piece.spans, found.heading) for piece in found.occurrences]
     return Note(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.cards.passage import Passage, Places
-from quizgen.cards.wording import fuller_name, is_flagged, own_title, plain_name, repairs, say, title_of
+from quizgen.cards.passage import ELLIPSIS, Passage, Places
+from quizgen.cards.wording import fuller_name, is_flagged, is_mended, own_title, plain_name, repairs, say, title_of
 from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -18,6 +18,8 @@ SEPARATOR = "；"
 LABEL_NEAR = 200
 """A label stands in the occurrence's text when it is at most so many characters away from the items."""
 ORDERED = frozenset({"outline", "ordinal"})
+PASSING = frozenset({"parallel", "series"})
+"""Kinds that stand in a sentence; without a name they are asked for by the sentence around them."""
 
 
 def list_note(
@@ -44,12 +46,15 @@ def list_note(
     spans = tuple(span for item in found.items for span in item.spans)
     heading = (*found.heading, *path)
     fuller = fuller_name(found.label, heading) if found.label else ""
-    candidates = [name for name in (fuller, found.label, found.topic, *reversed(heading), own_title(document)) if name]
+    around = places.around(spans) if not found.label and found.kind in PASSING else ""
+    led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
+    names = (fuller, found.label, *led, *reversed(heading), own_title(document))
+    candidates = [name for name in names if name]
     title, named = title_of("list", document.script, candidates, answers)
     recite = found.complete and len(lines) > 1
     marks = _marks(found, places, flagged, (*found.label_spans, *spans))
-    repaired = repairs(document, [part.spans for line in lines for part in line.parts if part.cloze])
-    if repaired:
+    asked = [part.spans for line in lines for part in line.parts if part.cloze]
+    if is_mended(document, asked):
         marks = (*marks, say("repaired", document.script))
     aside = _aside(found, passages, places) if ask_label and recite else None
     made = Content(
@@ -61,7 +66,7 @@ def list_note(
         layout=_layout(len(lines)),
         ordered=found.kind in ORDERED,
         marks=marks,
-        repaired=repaired,
+        repaired=repairs(document, asked),
     )
     return Note(
         id=found.id,

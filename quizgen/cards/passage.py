@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,14 @@ LINED = frozenset({"txt", "text", "md", "markdown"})
 """Formats whose line numbers a reader of the file sees."""
 TYPED = 12
 """The longest answer to be typed."""
+NEAR = 40
+"""Characters of a sentence kept on either side of a list that stands in it, at most."""
+LEAST_AROUND = 3
+"""Letters of the sentence that must stand around a list to ask for it."""
+ELLIPSIS = "……"
+_SENTENCE_END = re.compile("[。！？\\n]")
+_COMMA = re.compile("[，；：]")
+_LEADING = " 　，、；：|>#*-"
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,21 @@ class Places:
         """The number (from 1) of the line that a source offset lies on, where the file has lines."""
         return bisect_left(self._newlines, offset) + 1 if self._lined else None
 
+    def around(self, spans: Sequence[Span]) -> str:
+        """The sentence that the stretches stand in, with an ellipsis in their place; "" where they fill more than one.
+
+        A sentence that is long before or behind them is cut at its commas.
+        """
+        text, source = self.document.text, self.document
+        start = min(source.clean_offset(span.start) for span in spans)
+        end = max(source.clean_offset(span.end) for span in spans)
+        if _SENTENCE_END.search(text, start, end):
+            return ""
+        before = _SENTENCE_END.split(text[max(0, start - 2 * NEAR) : start])[-1].lstrip(_LEADING)
+        after = _SENTENCE_END.split(text[end : end + 2 * NEAR])[0].rstrip()
+        words = _tail(before) + ELLIPSIS + _head(after)
+        return words if sum(char.isalnum() for char in words) >= LEAST_AROUND else ""
+
     def occurrence(self, spans: tuple[Span, ...], heading: tuple[str, ...]) -> Occurrence:
         """The occurrence at ``spans``, with its context out of the same paragraph."""
         text, source = self.document.text, self.document
@@ -122,3 +146,14 @@ class Places:
             text=text[start:end],
             after=text[end:after],
         )
+
+
+def _tail(text: str) -> str:
+    """The end of a sentence's beginning, from a comma on where it is long."""
+    commas = [found.end() for found in _COMMA.finditer(text)]
+    return next((text[at:] for at in [0, *commas] if len(text) - at <= NEAR), "")
+
+
+def _head(text: str) -> str:
+    commas = [found.start() for found in _COMMA.finditer(text)]
+    return next((text[:at] for at in [len(text), *reversed(commas)] if at <= NEAR), "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from quizgen.clean.reasons import SCRIPT
 from quizgen.mask import BLANK, core, fold, masked
 from quizgen.model.deck import NoteKind
-from quizgen.model.document import Document, Script, Span
+from quizgen.model.document import Document, Script, Segment, Span
 from quizgen.model.extraction import Flagged
 
 TITLE_LONGEST = 40
@@ -99,15 +100,23 @@ def repairs(document: Document, asked: Iterable[Sequence[Span]]) -> tuple[str, .
     said = []
     for spans in asked:
         raw = "".join(document.raw[span.start : span.end] for span in spans)
-        changed = any(
-            _bare(document.raw[segment.start : segment.end]) != _bare(segment.text)
-            for span in spans
-            for segment in document.changed(document.clean_offset(span.start), document.clean_offset(span.end))
-            if span.start <= segment.start and segment.end <= span.end
-        )
-        if changed:
+        if any(_rewritten(document, spans)):
             said.append(say("was", document.script, before=" ".join(raw.split())))
     return tuple(dict.fromkeys(said))
+
+
+def is_mended(document: Document, asked: Iterable[Sequence[Span]]) -> bool:
+    """Whether an answer holds letters that a repair had to restore; a page brought back to its own script does not
+    count, for that says nothing about a single answer."""
+    return any(segment.reason != SCRIPT for spans in asked for segment in _rewritten(document, spans))
+
+
+def _rewritten(document: Document, spans: Sequence[Span]) -> Iterator[Segment]:
+    for span in spans:
+        for segment in document.changed(document.clean_offset(span.start), document.clean_offset(span.end)):
+            inside = span.start <= segment.start and segment.end <= span.end
+            if inside and _bare(document.raw[segment.start : segment.end]) != _bare(segment.text):
+                yield segment
 
 
 def _bare(text: str) -> str:

@@ -268,3 +268,20 @@ def test_other_wordings_are_further_occurrences() -> None:
     found = sentence(where, "强群采蜜，弱群繁殖。", "采蜜", kind="slogan", occurrences=(other,))
     made = notes_of(extraction((where, [], [found])), {where.source: where})[0]
     assert [place.text for place in made.occurrences] == ["强群采蜜，弱群繁殖。", "强群采蜜、弱群育王"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items", "title"),
+    [
+        ("蜂群越冬前，养蜂人喂足饲料、缩小巢门、保好温度，然后才敢歇下。", ["喂足饲料", "缩小巢门", "保好温度"],
+         "蜂群越冬前，养蜂人……，然后才敢歇下"),
+        ("他不喝酒。不吃蒜。不喷香水。", ["不喝酒", "不吃蒜", "不喷香水"], "要防什么"),
+        ("采蜜、酿蜜、割蜜。", ["采蜜", "酿蜜", "割蜜"], "要防什么"),
+    ],
+    ids=["in a sentence", "over sentences", "nothing around"],
+)  # fmt: skip
+def test_a_list_without_a_name_is_asked_by_its_sentence(text: str, items: list[str], title: str) -> None:
+    where = document(text)
+    found = extraction((where, [listing(where, *items, topic="要防什么", kind="series")], []))
+    (made,) = notes_of(found, {where.source: where})
+    assert made.made.title == title
