@@ -25,7 +25,7 @@ _NEAR = 40
 _FAR = 2000
 _NAME_LONGEST = 10
 _NO_NAME = re.compile(
-    "\\A(?:不|并|並|而|也|这|這|那|其|我|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如)\\Z"
+    "\\A(?:不|并|並|而|也|这|這|那|其|我|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如|[简簡]?[记記])\\Z"
 )
 _NAMED_AFTER = (
     re.compile(
@@ -34,6 +34,9 @@ _NAMED_AFTER = (
     re.compile("[”」』]?(?:这|這)[“「『](?P<name>[\u3400-\u9fff]{2,8})[”」』]"),
     re.compile("的(?P<name>[\u3400-\u9fff]{2,6})(?=[，。；！？\n)）]|\\Z)"),
     re.compile("[”」』]?(?:为|為|作为|作為|，作为)(?P<name>[\u3400-\u9fff]{2,8}?)(?=[的，。；！？\n]|\\Z)"),
+)
+_LEADS_OVER = re.compile(
+    "(?<=..)(?:有[二三四五六七八九十]|[应應又](?:分别|当)?|依次|[是有称稱]|(?<![行作成认以因分])[为為])+\\Z"
 )
 _GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
 _SUBJECT = re.compile(
@@ -131,5 +134,5 @@ def _label(text: str, start: int, end: int) -> Label | None:
         start = of + 1
     while start < end and text[start] in " 　*_`#>|-":
         start += 1
-    words = text[start:end].rstrip(" 　*_`")
+    words = _LEADS_OVER.sub("", text[start:end].rstrip(" 　*_`"))
     return Label(words, (Range(start, start + len(words)),)) if len(words) > 1 and not _NO_NAME.search(words) else None
