@@ -58,8 +58,13 @@ def save_deck(deck: Deck, path: Path) -> None:
 
 
 def dump_deck(deck: Deck) -> str:
-    """The text of a deck file: keys sorted, what fits on a line on one line, what has its default value left out."""
+    """The text of a deck file: keys sorted, what fits on a line on one line, what has its default value left out.
+
+    A note's state is written all the same: it is the first thing that people look for.
+    """
     data = deck.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for note, written in zip(deck.notes, data.get("notes", ()), strict=True):
+        written["state"] = note.state
     return _laid_out({"schema": deck.schema_, **data}, 0) + "\n"
 
 
