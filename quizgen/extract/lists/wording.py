@@ -19,8 +19,8 @@ from quizgen.extract.leads import name_before, stripped
 from quizgen.extract.numerals import labels
 from quizgen.extract.trim import balanced, first_sentence
 
-_ARROW = re.compile(r"[ \t]*(?:=+[ \t]*>|-+>|→|⇒|➔)")
-_SEE = re.compile(r"[ \t\u3000（(，,]+(?:参看|參看|参见|參見|详见|詳見|参考|參考|见第|見第|see )")
+_ARROW = re.compile(r"[ \t]{0,9}(?:={1,9}[ \t]{0,9}>|-{1,9}>|→|⇒|➔)")
+_SEE = re.compile(r"[ \t\u3000（(，,]{1,9}(?:参看|參看|参见|參見|详见|詳見|参考|參考|见第|見第|see )")
 _SOURCE = re.compile(
     r"(?:根据|根據|按照|依照)?《[^《》\n]{2,60}》(?:第[^，,\n]{1,12})?(?:规定|規定|指出|要求|明确|明確)?[，,：:]"
 )
