@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.candidate import Candidate
-from quizgen.extract.formulations.cues import cue
+from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.words import cut
 
 
 class Form(NamedTuple):
@@ -88,7 +89,7 @@ FORMS = (
     Form(
         "is",
         re.compile(
-            rf"^{_TERM}[，,]?{_NOT_DEFINED}(?:[就即乃才都也便]是|是(?!不是|因为|由于|不|在|为了|从|如何|怎|什么|说))(?!否)[^。？]{{4,}}"
+            rf"^{_TERM}[，,]?{_NOT_DEFINED}(?:[就即乃才都也便既]是|是(?!不是|[^，。；：]{{1,30}}的(?:[，。；]|$)|因为|由于|不|在|为了|从|如何|怎|什么|说))(?!否)[^。？]{{4,}}"
         ),
         "细胞是生命活动的基本单位",
         ("这是一个故事", "但是他没有来"),
@@ -97,7 +98,15 @@ FORMS = (
 _WORD = re.compile(r"[㐀-鿿A-Za-z）)”」]")
 _VERBAL = "说道问答曰云诗写"
 _NARRATED = re.compile(rf"[在了他她我你们]|{cue('speech')}$")
-_NO_TERM = re.compile(rf"^(?:{cue('pronoun')}|{cue('no term')})")
+_NO_TERM = re.compile(rf"^{cue('pronoun')}")
+_BEGINS = frozenset(words("no term"))
+_ABLE = re.compile(r"可(?:持续|再生|行|燃|溶|变|控|靠|耕)")
+_GENERIC = re.compile(cue("generic head") + r"(?:[（(].*)?")
+_COUNTS = re.compile(rf"(?<![所没]){cue('counting')}[^，]{{0,12}}?[“「]?[一二三四五六七八九十两几\d]+[^是的]{{0,10}}$")
+_TIME = re.compile(r"(?:[年月日天]|时候|期间|以来|[今之以]后|当时|时期)$")
+_SAYING = re.compile(rf"(?<=..){cue('speech')}[^，。的]*$")
+_HEAD = re.compile(rf"{cue('definition head')}[：:]\s*(?=[^，。：]{{1,20}}(?:是|指|即|为))")
+_MEANING = re.compile(r"(?:是指|指的是|指|即|就是)(?!出|导|示)[^。？]{6,}")
 _IT_IS = re.compile(rf"^{cue('pronoun')}(?:就|也|都|既|不仅|不但)?是(?!否|不是)")
 _ASKED = re.compile(r"(?:什么是|何谓|何为|何者为|试述|简述|名词解释)\s*(?P<term>[^？?，。#]{2,24})[？?]?")
 
@@ -111,20 +120,59 @@ def propose(view: View) -> Iterator[Candidate]:
             continue
         whole = trimmed(view, unit)
         text = view.text[whole.start : whole.end]
+        if head := _HEAD.match(text):
+            whole = Range(whole.start + head.end(), whole.end)
+            text = text[head.end() :]
+        found = {"asked": 1.0} if asked and view.text[asked.start : asked.end] in text else {}
         if _IT_IS.match(text) and (subject := restored(view, unit, whole)):
             yield Candidate("is", "definition", whole, unit, term=subject[0])
-            continue
-        for form in FORMS:
-            if (match := form.pattern.match(text)) and not _NO_TERM.match(match["term"]):
-                if form.name == "note" and not _is_note(view, unit, match["term"]):
-                    continue
-                if form.name == "formula":  # what stands behind a second arrow is a remark
-                    whole = Range(whole.start, whole.start + len(match.group().rstrip()))
-                term = _bare(view, whole.start + match.start("term"), whole.start + match.end("term"))
-                found = {"asked": 1.0} if asked and view.text[asked.start : asked.end] in text else {}
-                yield Candidate(form.name, "definition", whole, unit, term=term, evidence=found)
-                break
+        elif _MEANING.match(text) and (title := _title_before(view, unit)):
+            yield Candidate("meant", "definition", Range(title.start, whole.end), unit, term=title, evidence=found)
+        else:
+            yield from _formed(view, unit, whole, found)
         asked = None
+
+
+def _formed(view: View, unit: Unit, whole: Range, found: dict[str, float]) -> Iterator[Candidate]:
+    """The candidate of the first form that matches. A clause before a colon that is no term leaves a fact."""
+    text = view.text[whole.start : whole.end]
+    for form in FORMS:
+        match = form.pattern.match(text)
+        if not match or (form.name == "note" and not _is_note(view, unit, match["term"])):
+            continue
+        if form.name == "formula":  # what stands behind a second arrow is a remark
+            whole = Range(whole.start, whole.start + len(match.group().rstrip()))
+        term = _bare(view, whole.start + match.start("term"), whole.start + match.end("term"))
+        if names(view.text[term.start : term.end]):
+            yield Candidate(form.name, "definition", whole, unit, term=term, evidence=found)
+            return
+        if form.name == "note":
+            yield Candidate(form.name, "fact", whole, unit, evidence=found)
+            return
+
+
+def names(term: str) -> bool:
+    """Whether words before 是 or a colon can be a term: no generic head, no time, no clause that counts or says."""
+    return not (
+        not term
+        or _NO_TERM.match(term)
+        or _GENERIC.fullmatch(term)
+        or _COUNTS.search(term)
+        or _TIME.search(term)
+        or _SAYING.search(term)
+        or term.endswith("的")
+        or (cut(term)[0] in _BEGINS and not _ABLE.match(term))
+    )
+
+
+def _title_before(view: View, unit: Unit) -> Range | None:
+    """The few words that make a sentence of their own before 是指… in the same block: 注意的广度。是指…"""
+    before = view.before(unit)
+    if before is None or before.block != unit.block or len(before.clauses) != 1:
+        return None
+    title = trimmed(view, before)
+    words = view.text[title.start : title.end].rstrip("。")
+    return Range(title.start, title.start + len(words)) if 2 <= len(words) <= 16 and names(words) else None
 
 
 def _is_note(view: View, unit: Unit, term: str) -> bool:

@@ -16,7 +16,7 @@ _COPULA = re.compile(
 )
 _COPULA_LATER = re.compile(r"[，；](?:就|才|都|也|既|更|这)?(?:就|都|才)?是(?!否)")
 _OBLIGATION = pattern("modal")
-_ONLY = re.compile(rf"{cue('only')}[^。？]{{2,60}}?{cue('then')}")
+_ONLY = pattern("only then")
 _DAY = re.compile(r"(?<![年\d])\d{1,2}\s*月\s*\d{1,2}\s*日")
 _DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
 _FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
@@ -52,6 +52,7 @@ _IMPERATIVE = re.compile(r"^(?:一定)?(?:要|应当|应该|应|须|务必|必�
 _HOLDS = re.compile(
     rf"{cue('speech')}(?:过|道)?[：:，,]?\s*[“「][^”」]{{8,}}[”」]|^[“「][^”」]{{8,}}[”」][，。]?[^，。]{{0,14}}{cue('speech')}"
 )
+_WRITING = re.compile(r"(?:报告|办法|条例|规定|通知|方案|意见|总结|汇编|笔记|提纲|大纲|教案|致辞|讲话)(?:[（(].*)?$")
 _NEGATED = re.compile(r"^不(?:能|得|要|可|应|准|许)")
 
 
@@ -131,6 +132,8 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "example": bool(_EXAMPLE.search(text)),
         "intro": bool(_INTRO_END.search(text)),
         "reference": bool(pattern("reference").search(text)),
+        "remark": bool(pattern("remark").search(text)),
+        "title line": _is_title_line(view, unit, whole),
         "site": bool(pattern("site").search(text)),
         "torn": bool(_TORN_START.match(text)) or not _balanced(text),
         "connective": bool(_CONNECTIVE.match(text)),
@@ -168,6 +171,12 @@ def named_above(view: View, unit: Unit, text: str) -> float:
     titles = view.titles(unit.start)[-2:]
     begin = re.sub(r"[“”「」《》]", "", text)[:8]
     return float(any(begin[:size] in title for title in titles for size in (3, 2) if len(begin) > 5))
+
+
+def _is_title_line(view: View, unit: Unit, text: str) -> bool:
+    """Whether the text is what the document or a part of it is called: a line of its own without a mark."""
+    alone = unit.number == 0 and unit.last and view.block(unit).kind == "paragraph"
+    return alone and not _STOP.search(text) and (unit.block == 0 or bool(_WRITING.search(text)))
 
 
 def _note_of_heading(view: View, unit: Unit, text: str) -> float:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from quizgen.extract.formulations.candidate import Candidate
-from quizgen.extract.formulations.cues import cue, pattern
+from quizgen.extract.formulations.cues import pattern
 from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import View
 
-_ONLY = re.compile(rf"{cue('only')}[^。？]{{2,80}}?{cue('then')}")
+_ONLY = pattern("only then")
 _MODAL = pattern("modal")
 
 

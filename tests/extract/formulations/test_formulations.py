@@ -59,6 +59,12 @@ def test_a_definition_alone_is_taken(rule: str, term: str, text: str) -> None:
     assert [f.term.text for f in taken if f.term] == [term]
 
 
+@pytest.mark.parametrize("text", [row[0] for row in _rows("unnamed.txt")])
+def test_what_names_no_term_is_no_definition(text: str) -> None:
+    assert [f.text for f in _found(text) if f.kind == "definition"] == []
+    assert [c.term for c in propose_definitions(_view(text)) if c.term] == []
+
+
 @pytest.mark.parametrize(("speaker", "quotations", "text"), _rows("quotes.tsv"))
 def test_quotes(speaker: str, quotations: str, text: str) -> None:
     view = _view(text)
