@@ -24,6 +24,7 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 _TITLE_LONGEST = 40
 _DEEPEST = 24
 _TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
+_ASIDE = re.compile(r"[（(〔\[【](?:[^（()）〔〕\[\]【】]|[（(][^（()）]*[）)])*[）)〕\]】]")
 _SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
 
 
@@ -229,7 +230,9 @@ class _Builder:
         block = self.blocks[-1]
         if block.kind != "paragraph":
             return None
-        words = self.text[block.content : block.end].rstrip()
+        words = self.text[block.content : block.end].strip()
+        if _ASIDE.fullmatch(words):
+            return None
         if not token.leads and block.line == token.line:
             return len(self.blocks) - 1
         ends_open = not words.rstrip("”’」』").endswith(tuple("。！!;；…"))
@@ -252,6 +255,8 @@ class _Builder:
     def _title(self, kind: BlockKind, content: int, end: int) -> str:
         words = self.text[content : min(end, content + 120)].strip()
         if end - content > 120 or _SENTENCE_END.search(words.rstrip("；;")):
+            return ""
+        if kind == "paragraph" and _ASIDE.fullmatch(words):
             return ""
         title = _TITLE_ENDS.sub("", words)
         return title if kind == "heading" or len(title) <= _TITLE_LONGEST else ""

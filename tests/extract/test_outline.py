@@ -77,3 +77,9 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     seconds(1000)
     small = max(0.01, *(seconds(2_000) for _ in range(3)))
     assert any(seconds(40_000) < small * 120 for _ in range(3))
+
+
+def test_a_line_in_brackets_is_no_heading() -> None:
+    text = "县渡口办法\n\n（2011年4月2日县政府会议通过）\n\n一、渡工\n（一）持证上岗\n（二）查验船况\n"
+    made = outline(Document("ferries.txt", text))
+    assert made.headings_at(text.index("持证")) == ("渡工",)

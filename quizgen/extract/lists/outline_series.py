@@ -21,6 +21,7 @@ _LOOSE = ("，", ",", " ", "\t", "\u3000", "/", "|")
 _LOOSE_LONGEST = 8
 _PART_LONGEST = 24
 _LINE_LONGEST = 240
+_CLAUSES = re.compile("[，,](?![^（(]*[）)])")
 _STOP = re.compile("[。！？!?：:]")
 
 
@@ -70,6 +71,8 @@ def _parts(text: str, start: int, end: int) -> list[Range]:
         if stops:
             starts, ends = [start, *(m.end() for m in stops)], [*(m.start() for m in stops), end]
             parts = [stripped(text, low, high) for low, high in zip(starts, ends, strict=True)]
+            if separator.pattern == "、" and _CLAUSES.search(text, start, end):
+                return []
             whole = all(0 < r.end - r.start <= _PART_LONGEST and balanced(text[r.start : r.end]) for r in parts)
             return parts if whole else []
     return []

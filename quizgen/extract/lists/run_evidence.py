@@ -15,11 +15,14 @@ from quizgen.extract.outline import Block, MarkerRun
 from quizgen.extract.scan import Scan
 
 _QUESTION = re.compile(
-    r"\A(?:如何|怎样|怎樣|为什么|為什麼|什么是|什麼是|简述|簡述|论述|論述|试述|試述|谈谈|談談|名词解释)|[？?][ \t]*\Z"
+    r"\A(?:[【\[（(][^】\])）]{1,6}[】\])）])?(?:如何|怎样|怎樣|为什么|為什麼|什么是|什麼是|简述|簡述|论述|論述|试述|試述|谈谈|談談"
+    r"|名词解释|名詞解釋|举例说明|舉例說明)|[？?][ \t]*\Z"
 )
 _ADDRESS = re.compile(r"://|\]\(|www\.")
 APPARATUS = re.compile(
     r"参考(?:资料|文献|书目)|參考(?:資料|文獻|書目)|引用|延伸阅读|延伸閱讀|相关(?:链接|阅读|推荐|文章)|相關(?:連結|閱讀)|目\s*[录錄次]\Z"
+    r"|(?:思考|练习|練習|习|習|复习|複習|作业|作業|自测|自測|测试|測試|[简簡]答|[论論]述|[选選][择擇]|填空|判[断斷])[题題]\s*[:：]?\Z"
+    r"|\A(?:[课課][后後])?(?:思考|练习|練習|讨论|討論|作业|作業|探究)(?:与|和|與|、|及)?(?:思考|练习|練習|讨论|討論|探究)?\s*[:：]?\Z"
     r"|(?:温馨|溫馨|下载|下載|版权|版權|免责|免責|使用|阅读|特别)(?:提示|说明|說明|声明|聲明|须知)|更新(?:日志|记录)|友情"
 )
 _BLANK = re.compile(r"[（(][ \t\u3000]*[A-Ha-h]*[ \t\u3000]*[）)]|_{2,}|正确的|错误的|不属于|属于|不包括|错误|正确")
@@ -28,6 +31,8 @@ _FILLER = re.compile(
     r"\A(?:从?略|從略|等等?|待补充?|待補充?|待续|待續|未完|暂无|暫無|TODO|.{0,3}不及[备備][载載]|.{0,2}不[胜勝]枚[举舉])(?:\W|\Z)"
 )
 _LONG = 120
+_PAPER = 0.4
+"""The share of questions, and of items with an answer below, that makes a list the layout of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
     parent = scan.blocks[first.parent] if first.parent is not None else None
     lead = scan.text[parent.content : parent.end].rstrip() if parent is not None else ""
     entries = [entry(scan, item) for item in items]
+    asked = mean(bool(_QUESTION.search(e.words)) for e in entries)
+    answered = mean(e.body for e in entries)
     sentences = [not (e.body or e.titled or e.name) for e in entries]
     return {
         "lead_colon": float(lead.endswith(("：", ":"))),
@@ -70,10 +77,11 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "unled": float(parent is None),
         "counted": float(label is not None and label.count == len(items)),
         "short_of_count": float(label is not None and (label.count or 0) > len(items)),
-        "bodies": mean(e.body for e in entries),
+        "bodies": answered,
         "titled": mean(e.titled for e in entries),
         "addresses": mean(bool(_ADDRESS.search(e.words)) for e in entries),
-        "questions": mean(bool(_QUESTION.search(e.words)) for e in entries),
+        "questions": asked,
+        "paper": float(asked >= _PAPER and answered >= _PAPER and (parent is None or parent.level == 0)),
         "aspects": mean(e.is_aspect for e in entries),
         "apparatus": float(any(APPARATUS.search(title) for title in _titles(scan, first))),
         "fillers": float(any(_FILLER.match(e.words) for e in entries)),
