@@ -161,7 +161,7 @@ def _pick(visitor: Visitor, at: Situation, picked: list[int], wanted: int) -> No
     """The options not picked yet; once all are, the button that hands the picks in."""
     _ = visitor.gettext
     if len(picked) < wanted:
-        with st.container(key="options", gap="small"):
+        with st.container(key="options-pick", gap="small"):
             for k, option in enumerate(_question(at).options):
                 if k not in picked:
                     _option(visitor, at, k, option, _pick_one, (picked, k))

@@ -19,6 +19,43 @@ function nextField(field, event) {
   next.focus();
 }
 
+// Items are picked in the order of the keys: a digit waits until the pick before it stands on the page, for keys
+// that arrive together would be counted in any order.
+const queue = [];
+let pending = null;
+
+const picked = () => document.querySelectorAll(".qz-picked li").length;
+const waiting = () => pending && pending.count === picked() && performance.now() - pending.since < 3000;
+
+function offered(digit) {
+  const options = document.querySelectorAll(".st-key-options-pick [class*=st-key-option-]");
+  return [...options].some((option) => option.className.match(/st-key-option-\S+-(\d+)(\s|$)/)?.[1] === String(digit - 1));
+}
+
+function drain() {
+  if (waiting()) {
+    requestAnimationFrame(drain);
+    return;
+  }
+  const key = queue.shift();
+  if (!key) return;
+  const keyCode = key.charCodeAt(0);
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code: `Digit${key}`, keyCode, which: keyCode, bubbles: true }));
+  document.body.dispatchEvent(new KeyboardEvent("keyup", { key, code: `Digit${key}`, keyCode, which: keyCode, bubbles: true }));
+  if (queue.length) requestAnimationFrame(drain);
+}
+
+function inTurn(event) {
+  if (!/^[1-9]$/.test(event.key) || !document.querySelector(".st-key-options-pick")) return;
+  if (waiting() || (queue.length && event.isTrusted)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (queue.push(event.key) === 1) requestAnimationFrame(drain);
+  } else if (offered(event.key)) {
+    pending = { count: picked(), since: performance.now() };
+  }
+}
+
 function onKey(event) {
   const at = target(event);
   // An input method's Enter chooses a word; it must not submit what is half typed.
@@ -43,6 +80,7 @@ function onKey(event) {
     event.stopImmediatePropagation();
     return;
   }
+  inTurn(event);
   if (event.key === "?" && !document.querySelector("[role=dialog]")) {
     event.preventDefault();
     document.querySelector(".st-key-keys-open button")?.click();
