@@ -15,6 +15,7 @@ from statistics import fmean
 from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.leads import list_name, stripped
 from quizgen.extract.lists.naming import label_above
+from quizgen.extract.lists.run_evidence import aspects
 from quizgen.extract.markers import marker_at
 from quizgen.extract.numerals import to_int
 from quizgen.extract.outline import Block
@@ -27,15 +28,36 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _SEPARATORS = (("break", _BREAK), ("semicolon", re.compile("[；;]")), ("comma", re.compile("、")))
 _ANY = re.compile(r"<br ?/?>|[；;、，,]", re.IGNORECASE)
 _NUMERAL = re.compile("(?<!第)[一二三四五六七八九十两兩]{1,3}(?=[\u3400-\u9fff])")
+_DATE = re.compile(
+    r"(?:公元前?|约|約)?\d{1,4}(?:年代?|世纪|世紀)?(?:\d{1,2}月)?(?:\d{1,2}[日号號])?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,2})?"
+)
+_EMPTY_HEADS = ("名称", "名稱", "项目", "項目", "内容", "內容", "序号", "序號", "编号", "編號", "类", "類", "名")
 _CELL_LONGEST = 24
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
     for rows in _tables(scan):
         cells = [_cells(scan.text, block) for _, block in rows]
-        yield from _first_column(scan, rows[0][0], cells)
+        if _compares(scan, rows[0][0], cells[0]):
+            for column in range(len(cells[0])):
+                yield from _column(scan, rows[0][0], cells, column, compared=True)
+            continue
+        first = 1 if len(cells[0]) > 1 and _only_numbers(scan.text, cells) else 0
+        yield from _column(scan, rows[0][0], cells, first)
         for row in cells[1:]:
-            yield from _lists_in_cells(scan, cells[0], row)
+            yield from _lists_in_cells(scan, cells[0][first:], row[first:])
+
+
+def _compares(scan: Scan, first: int, head: Sequence[Range]) -> bool:
+    """Whether the title above a table names all its columns (锯子与刨子: | 锯子 | 刨子 |): each is a list."""
+    parent = scan.blocks[first].parent
+    title = scan.blocks[parent].title if parent is not None else ""
+    names = [scan.text[cell.start : cell.end] for cell in head]
+    return len(set(names)) == len(names) > 1 and all(name and name in title for name in names)
+
+
+def _only_numbers(text: str, cells: Sequence[list[Range]]) -> bool:
+    return all(row and to_int(text[row[0].start : row[0].end]) is not None for row in cells[1:])
 
 
 def _tables(scan: Scan) -> Iterator[list[tuple[int, Block]]]:
@@ -56,31 +78,54 @@ def _cells(text: str, block: Block) -> list[Range]:
     return [stripped(text, low + 1, high) for low, high in pairwise(edges)]
 
 
-def _first_column(scan: Scan, first: int, cells: Sequence[list[Range]]) -> Iterator[Candidate]:
-    """What the rows are about; it is called by the heading above the table, else by the column's own heading."""
+def _column(
+    scan: Scan, first: int, cells: Sequence[list[Range]], column: int, compared: bool = False
+) -> Iterator[Candidate]:
+    """What the rows are about (or what a comparison says of one side), called by the column's own heading."""
     text = scan.text
-    items = [row[0] for row in cells[1:] if row and row[0].end > row[0].start]
+    found = [row[column] for row in cells[1:] if column < len(row) and row[column].end > row[column].start]
+    items = _unnumbered(text, found)
     longest = max((r.end - r.start for r in items), default=0)
     if len(items) < 2 or len(items) < len(cells) - 1 or longest > _CELL_LONGEST:
         return
-    head = cells[0][0]
+    head = cells[0][column]
+    title = text[head.start : head.end]
+    label = Label(title, (head,)) if compared else _column_name(scan, first, head, len(items))
     above = label_above(scan, first, len(items))
-    label = above or (Label(text[head.start : head.end], (head,)) if head.end > head.start else None)
     yield Candidate(
         rule="table/column",
         kind="bullets",
         items=tuple((item,) for item in items),
         scope=Range(head.start, cells[-1][-1].end),
         label=label,
-        topic=f"{label.text}·{text[head.start : head.end]}" if label and head.end > head.start else "",
+        topic=f"{above.text}·{title}" if above and title and title != above.text else label.text if label else "",
         stated=label.count if label else None,
         evidence={
             "column": 1.0,
             "column_wide": float(len(cells[0]) > 2),
             "column_pair": float(len(items) == 2),
             "column_labels": fmean(max(_counts(text, item)) > 1 for item in items),
+            "column_dates": fmean(bool(_DATE.fullmatch(text, *item)) for item in items),
+            "column_compared": float(compared),
         },
     )
+
+
+def _column_name(scan: Scan, first: int, head: Range, count: int) -> Label | None:
+    """The column's heading; where that says nothing of its own, what the title above the table says."""
+    title = scan.text[head.start : head.end]
+    above = label_above(scan, first, count)
+    if above and (
+        not title or title in _EMPTY_HEADS or title in aspects() or title in above.text or above.count == count
+    ):
+        return above
+    return Label(title, (head,)) if title else None
+
+
+def _unnumbered(text: str, cells: Sequence[Range]) -> list[Range]:
+    """The cells without their ordinals, where all have one."""
+    bare = [Range(*_behind_marker(text, *cell)) for cell in cells]
+    return bare if all(a != b for a, b in zip(bare, cells, strict=True)) else list(cells)
 
 
 def _lists_in_cells(scan: Scan, head: Sequence[Range], row: Sequence[Range]) -> Iterator[Candidate]:

@@ -47,7 +47,7 @@ class Entry:
     @property
     def is_aspect(self) -> bool:
         """A heading under which every subject is treated (病因, 用途), with text of its own."""
-        return self.name in _aspects() and (self.body or self.name != self.words)
+        return self.name in aspects() and (self.body or self.name != self.words)
 
 
 def entry(scan: Scan, item: int) -> Entry:
@@ -124,6 +124,7 @@ def run_evidence(scan: Scan, run: MarkerRun, items: Sequence[int]) -> dict[str, 
 
 
 @cache
-def _aspects() -> frozenset[str]:
+def aspects() -> frozenset[str]:
+    """Headings under which every subject of a kind is treated (病因, 用途)."""
     lines = Path(__file__).parent.with_name("data").joinpath("aspects.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
