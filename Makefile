@@ -31,7 +31,7 @@ corpus: $(VENV)/.test
 	$(BIN)/python -m tests.corpus.report
 
 benchmarks: $(VENV)/.test
-	for f in benchmarks/bench_*.py; do $(BIN)/python $$f || exit 1; done
+	for f in benchmarks/bench_*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done
 
 locale: $(VENV)/.test
 	$(BIN)/python tools/catalogues.py
