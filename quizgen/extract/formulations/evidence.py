@@ -8,7 +8,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, pattern
 from quizgen.extract.formulations.facts import FIGURE
 from quizgen.extract.formulations.subjects import restored
-from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.formulations.unit import ASPECT, ME, PERSON, Unit, View, ramp
 
 _HAN = re.compile(r"[㐀-鿿]")
 _COPULA = re.compile(
@@ -32,9 +32,6 @@ _INTRO_END = re.compile(r"(?:[：:]|如下[。]?|以下[几一二三四五六七
 _PRONOUN_START = re.compile(rf"^{cue('pronoun')}")
 _FIRST_PERSON = pattern("firstperson")
 _WE = re.compile(r"(?:我们|咱们)(?!党|国|军|共产党|中国|的党|是|来自|伟大|民族)")
-_ME = re.compile(r"(?:^|[^自忘大小敌])我(?![们国党军省市县区校院为])")
-_PERSON = re.compile(r"[他她](?!人|国|们|乡|律|者|日)")
-_ASPECT = re.compile(r"[^为除受](?:了(?!解|不|然)|过(?!程|去|渡|度|于)|着(?!力|重|眼|想|手))")
 _SUBJECTLESS = re.compile(rf"^{cue('work')}")
 _NO_SUBJECT = re.compile(r"^(?:是|有|能|可|被|把|使|让|由|用|以|将|对|为|与|从|在|按)")
 _SERIES = re.compile(
@@ -82,6 +79,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "parallel": parallel(clauses),
         "legal": view.is_statute and bool(pattern("legal").search(text)),
         "statute": view.is_statute,
+        "narrative": view.narrative,
         "emphasised": view.emphasised(range.start, range.end),
         "headed": headed(view, unit, text),
         "central": view.centrality(range.start, range.end),
@@ -109,23 +107,23 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "item": block.kind == "item",
         "row": block.kind == "row",
         "marked": block.kind == "item" and block.marker is not None and not block.marker.style.startswith("bullet"),
-        "short": _ramp(size, 14, 6),
-        "tiny": _ramp(size, 9, 5),
-        "longish": _ramp(size, 45, 90),
-        "long": _ramp(size, 80, 160),
+        "short": ramp(size, 14, 6),
+        "tiny": ramp(size, 9, 5),
+        "longish": ramp(size, 45, 90),
+        "long": ramp(size, 80, 160),
         "exhortation": bool(_OBLIGATION.search(text)) and bool(_US.search(text)),
         "imperative": bool(_IMPERATIVE.match(text)),
         "one clause": len(clauses) == 1,
-        "many clauses": _ramp(len(clauses), 4, 9),
+        "many clauses": ramp(len(clauses), 4, 9),
         "question": bool(pattern("question").search(text)),
         "self": min(1.0, len(pattern("self").findall(text)) / 2),
         "now": bool(pattern("now").search(text[:24])),
-        "person": bool(_PERSON.search(text)),
+        "person": bool(PERSON.search(text)),
         "hedge": bool(pattern("hedge").search(text)),
-        "aspect": min(1.0, len(_ASPECT.findall(text)) / 3),
+        "aspect": min(1.0, len(ASPECT.findall(text)) / 3),
         "like siblings": like_siblings(view, unit, text),
         "short phrases": sum(len(clause) == 4 for clause in clauses) / len(clauses),
-        "first person": bool(_FIRST_PERSON.search(text)) or bool(_ME.search(text)),
+        "first person": bool(_FIRST_PERSON.search(text)) or bool(ME.search(text)),
         "we": bool(_WE.search(text)),
         "second person": bool(pattern("secondperson").search(text)),
         "story": min(1.0, len(pattern("story").findall(text)) / 2),
@@ -133,7 +131,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "intro": bool(_INTRO_END.search(text)),
         "reference": bool(pattern("reference").search(text)),
         "remark": bool(pattern("remark").search(text)),
-        "title line": _is_title_line(view, unit, whole),
+        "title line": range.start == unit.start and _is_title_line(view, unit, whole),
         "site": bool(pattern("site").search(text)),
         "torn": bool(_TORN_START.match(text)) or not _balanced(text),
         "connective": bool(_CONNECTIVE.match(text)),
@@ -221,7 +219,7 @@ def _note_value(text: str) -> float:
     name, colon, value = text.partition("：") if "：" in text else text.partition(":")
     if not colon or len(name) > 30:
         return 0.0
-    return _ramp(len(value) - 3 * value.count("、"), 4, 16)
+    return ramp(len(value) - 3 * value.count("、"), 4, 16)
 
 
 def headed(view: View, unit: Unit, text: str) -> float:
@@ -240,8 +238,3 @@ def range_of(name: str) -> list[int]:
 
 def _balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」")))
-
-
-def _ramp(value: float, zero: float, one: float) -> float:
-    """0 up to ``zero``, 1 from ``one`` on, straight between (``one`` may be the smaller)."""
-    return max(0.0, min(1.0, (value - zero) / (one - zero)))

@@ -25,6 +25,9 @@ _PART_OF_SENTENCE = "di-measure"
 """Markers that are words of their sentence: 第一级者由…决定."""
 _EMPHASIS = re.compile(r"\*\*|==(?! ?>)|<(?:u|b|strong|mark)>")
 _WORDS = re.compile(r"\w")
+PERSON = re.compile(r"[他她](?!人|国|们|乡|律|者|日)")
+ME = re.compile(r"(?:^|[^自忘大小敌])我(?![们国党军省市县区校院为])")
+ASPECT = re.compile(r"[^为除受](?:了(?!解|不|然)|过(?!程|去|渡|度|于)|着(?!力|重|眼|想|手))")
 _CELL = re.compile(r"[^|\n]+")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
 
@@ -76,6 +79,17 @@ class View:
         """How much of the document is notes: the share of bullets, numbered items and table rows among its blocks."""
         blocks = [b for b in self.outline.blocks if b.kind != "heading"]
         return sum(b.kind != "paragraph" for b in blocks) / max(1, len(blocks))
+
+    @cached_property
+    def narrative(self) -> float:
+        """How much of a story the document is: how often its sentences tell what he, she or I have done."""
+        told = whose = 0
+        for unit in self._whole:
+            if ASPECT.search(self.text, unit.start, unit.end):
+                told += 1
+                whose += any(who.search(self.text, unit.start, unit.end) for who in (PERSON, ME))
+        size = max(1, len(self._whole))
+        return min(ramp(told / size, 0.25, 0.4), ramp(whose / size, 0.08, 0.15))
 
     def beside(self, unit: Unit) -> list[Unit]:
         """The sentences before and after, and those that begin the blocks before and after under the same parent."""
@@ -207,3 +221,8 @@ def _parts(sentence: Sentence) -> Iterator[tuple[int, int, tuple[Clause, ...]]]:
             end = clause.end if clause.mark else sentence.end
             yield clauses[0].start, end, clauses
             first = k + 1
+
+
+def ramp(value: float, zero: float, one: float) -> float:
+    """0 up to ``zero``, 1 from ``one`` on, straight between (``one`` may be the smaller)."""
+    return max(0.0, min(1.0, (value - zero) / (one - zero)))

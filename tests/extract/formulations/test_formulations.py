@@ -11,6 +11,7 @@ from quizgen.extract.formulations.definitions import FORMS, Form
 from quizgen.extract.formulations.definitions import propose as propose_definitions
 from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.quotes import propose as propose_quotes
+from quizgen.extract.formulations.quotes import who
 from quizgen.extract.formulations.unit import View
 from quizgen.extract.outline import outline
 from quizgen.model.document import Document, Flag, Script, Span
@@ -124,6 +125,20 @@ def test_damaged_text_is_left_out() -> None:
     raw = "细胞是生物体结构和功能的基本单位。"
     damaged = Document(source="case.txt", raw=raw, flags=(Flag(Span(4, 6), "unreadable"),))
     assert propose_formulations(damaged, outline(damaged)) == ([], [])
+
+
+@pytest.mark.parametrize("clause", ["他想了很久", "对她", "违反本办法第九条", "取得的", "它"])
+def test_these_words_name_no_speaker(clause: str) -> None:
+    assert who(clause) is None
+
+
+def test_what_people_of_a_story_say_is_no_quotation() -> None:
+    text = (
+        "老周推开了仓库的门，他看了看梁上的麻袋。他蹲下来摸着地面，慢慢抽完了一袋烟。"
+        "“今年的谷子比去年多收了三成。”他说道：“你把东边的窗子也关上，夜里怕是要刮风。”"
+        "我跟着他走过了晒场，月亮已经上来了。他提着马灯，走过了三座粮囤。"
+    )
+    assert _found(text) == []
 
 
 def test_every_candidate_is_explained() -> None:
