@@ -14,10 +14,15 @@ _EDGES = " \t\u3000\r\n：:？?。.，,、；;！!-—–=>*_`~|"
 _ASKED = re.compile(
     r"(?:(?:分别|分別|主要|具体|具體|都|又|各)*(?:是|有|包括|包含|为|為|指|指的是)(?:什么|什麼|哪些|哪几[个種种点條条类]|甚麼|怎样的|怎樣的)"
     r"(?:方面|内容|內容)?|(?:是)?(?:怎样|怎樣|如何)的?|(?:主要|分别|分別|具体|大致|通常|一般)*(?:包括|包含|分为|有|(?<![行作成认以因])(?:为|為)|是|即|在于|在於)|如下|为何|何在"
-    r"|(?<=.[^具没只还])有[二三四五六七八九十两兩]{1,2}"
+    r"|(?<=.[^具没只还])(?:可以?)?(?:有|分[为為成])[二三四五六七八九十两兩]{1,2}(?:大?[种種类類级級])?"
     r"|(?:的)?(?:具体)?(?:内容)?(?:如下|有以下几[点个种方面]+|有以下))\Z"
 )
-_ASKING = re.compile(r"(?:什么|什麼|何)(?:是|叫做?|谓|謂)(?=[^\s])")
+_ASKING = re.compile(
+    r"(?:什么|什麼|何)(?:是|叫做?|谓|謂)(?=[^\s])"
+    r"|(?:[请請试試])?(?:[简簡论論试試][述论論]|说明|說明)(?=[^\s].{2})"
+)
+_TAG = re.compile(r"[【\[](?:[简簡论論][答述]|[问問][答题題])(?:题|題)?[】\]][ \t]*")
+_WRAPPED = re.compile(r"[【〔\[](?P<in>[^【】〔〕\[\]]+)[】〕\]]")
 _OPENS = re.compile(r"(?:哪些|什么|什麼|如下|下列|以下)\Z")
 _CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
 _COLON = re.compile(r"[：:](?!\d)|[ \t]*=+[ \t]*>|[ \t]*[-—–]{2,}>?|[ \t]*→")
@@ -59,10 +64,17 @@ def name_before(text: str, start: int, end: int) -> Range | None:
     stop = _COLON.search(text, start, min(end, start + NAME_LONGEST + 8))
     if stop is None:
         return None
-    name = stripped(text, start, stop.start())
+    name = stripped(text, start, _outside_bracket(text, start, stop.start()))
     if not 1 <= name.end - name.start <= NAME_LONGEST or _SENTENCE.search(text, name.start, name.end):
         return None
     return name
+
+
+def _outside_bracket(text: str, start: int, end: int) -> int:
+    """``end``, or where a bracket opens that is still open there: 观潮（三看：日、月、风）."""
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    closed = max(text.rfind("）", start, end), text.rfind(")", start, end))
+    return opened if opened > max(start, closed) else end
 
 
 def asks(words: str) -> bool:
@@ -121,6 +133,8 @@ def _clause(text: str, found: Range) -> Range:
 def _unasked(text: str, found: Range, item: bool) -> Range:
     """Without the words that only ask (是什么, 有哪些) or lead over (如下, 包括), and without an aside in brackets."""
     start, end = found
+    if tag := _TAG.match(text, start, end):
+        start = tag.end()
     if asking := _ASKING.match(text, start, end):
         start = asking.end()
     while start < end:
@@ -133,4 +147,5 @@ def _unasked(text: str, found: Range, item: bool) -> Range:
         if asked is None or asked.start() < 2 or asked.end() == asked.start():
             break
         end = stripped(text, start, start + asked.start()).end
-    return stripped(text, start, end)
+    wrapped = _WRAPPED.fullmatch(text, *stripped(text, start, end))
+    return stripped(text, *(wrapped.span("in") if wrapped else (start, end)))

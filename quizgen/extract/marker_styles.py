@@ -29,6 +29,7 @@ class MarkerStyle:
 
 _HAN_FIRST = "一二三四五六七八九十"
 _HAN = f"[{_HAN_FIRST}]{{1,3}}"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _UNITS = "倍万萬亿億千百元个個米克升毫公斤吨岁歲年月日小度分秒级級次人名号號版"
 
 STYLES: tuple[MarkerStyle, ...] = (
@@ -82,6 +83,7 @@ STYLES: tuple[MarkerStyle, ...] = (
         ("一、二、三线城市", "一线"),
         "clause",
     ),
+    MarkerStyle("han-formal", _FORMAL, rf"(?P<n>[{_FORMAL}]{{1,3}})[、.．][ \t]*", "參、田間管理", 3, ("陆地",)),
     MarkerStyle(
         "han-comma",
         _HAN_FIRST,

@@ -14,6 +14,12 @@ from quizgen.extract.scan import Scan
 _NOTHING = re.compile(
     r"(?:主要)?有?(?:以下|下列|如下)?[\d一二两兩三四五六七八九十]+(?:个方面|個方面|方面|大?[点點条條个個项項种種])\Z"
 )
+_POINTS_ON = re.compile(
+    r"(?:参考|參考)?(?:答案|解答|解析)(?:要点|要點)?|答|(?:主要|分别|分別|具体|具體|通常|一般)*(?:包括|包含|分为|分為|有|如下)"
+)
+"""What introduces a list without naming it."""
+_KINDS = re.compile(r"[\d一二两兩三四五六七八九十]+大?[种種类類级級]\Z")
+"""A count of what was named before it: 通路有三种."""
 _FAR = 400
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
@@ -30,6 +36,7 @@ def label_of(scan: Scan, lead: int, count: int) -> Label | None:
     """The name that the block ``lead``, or else what stands above it, gives to ``count`` items."""
     at: int | None = lead
     stated: int | None = None
+    counted: Label | None = None
     while at is not None:
         block = scan.blocks[at]
         name = _name_in(scan.text, block)
@@ -38,8 +45,9 @@ def label_of(scan: Scan, lead: int, count: int) -> Label | None:
             stated = stated or label.count
             if not _says_only_how_many(label):
                 return Label(label.text, label.ranges, stated)
+            counted = counted or label
         at = block.parent
-    return None
+    return counted
 
 
 def _name_in(text: str, block: Block) -> Range | None:
@@ -48,7 +56,7 @@ def _name_in(text: str, block: Block) -> Range | None:
     start = block.content if item else max(block.content, block.end - _FAR)
     end = min(block.end, block.content + _FAR) if item else block.end
     name = list_name(text, start, end, heading=block.kind == "heading", item=item)
-    if name is None:
+    if name is None or _POINTS_ON.fullmatch(text, *name):
         return None
     marker = marker_at(text, *name)  # 问题一、……
     return Range(marker.end, name.end) if marker and marker.end < name.end else name
@@ -87,11 +95,15 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
         return Label(words, (name,))
     mention = promising[-1]
     before = words[: max(0, mention.start - name.start)]
+    if _KINDS.fullmatch(mention.text) and not _KINDS.search(words):
+        return Label(words, (name,), mention.count)
     inside = mention.start >= name.start and mention.end <= name.end
     if inside and mention.outer > mention.end and mention.outer >= name.end:  # the count stands in brackets behind
         return Label(text[name.start : mention.end], (Range(name.start, mention.end),), mention.count)
     if inside and (not before or before.endswith(("的", "之"))) and len(words) <= _WHOLE_LONGEST:
         return Label(words, (name,), mention.count)
+    if inside and before.endswith(("以下", "下列")) and text.startswith("的", mention.end):
+        return Label(text[mention.start : name.end], (Range(mention.start, name.end),), mention.count)
     return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
 
 
