@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -74,6 +74,7 @@ def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
     _choose(whole)
     taken = sorted((c for c in whole if c.verdict == "taken"), key=lambda c: (c.start, -c.end))
     _hang(scan.text, taken)
+    _keep_promises_apart(taken)
     for choice in taken:
         choice.evidence["told_again"] = min(len(choice.repeats), 3) / 3
         choice.importance = importance(choice.evidence, choice.score)
@@ -206,6 +207,18 @@ def _hang(text: str, taken: list[Choice]) -> None:
                 choice.parent = outer
                 break
         stack.append(choice)
+
+
+def _keep_promises_apart(taken: list[Choice]) -> None:
+    """Take the name from a list that hangs under the one the name speaks of: a promise is kept once."""
+    for choice in taken:
+        outer = choice.parent
+        while outer:
+            if outer.label and choice.label and outer.label.text in choice.label.text:
+                choice.label = choice.stated = None
+            if outer.label and outer.label.text in choice.candidate.topic:
+                choice.candidate = replace(choice.candidate, topic="")
+            outer = outer.parent
 
 
 def _under_item(choice: Choice, outer: Choice) -> bool:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from quizgen.clean import clean
 from quizgen.extract import extract
+from quizgen.extract.candidate import Candidate, Label, Range
+from quizgen.extract.resolve import Choice, _keep_promises_apart
 from quizgen.model.document import Document, Segment, Span
 from quizgen.model.extraction import DocumentExtraction, Piece
 from tests.corpus.expectations import DOCUMENTS
@@ -127,3 +129,20 @@ def test_random_bytes_as_text() -> None:
     noise = random.Random(7)
     text = "".join(chr(noise.choice((noise.randrange(32, 127), noise.randrange(0x4E00, 0x9FA0)))) for _ in range(6000))
     assert_in_place(Document("noise.txt", text), extract(Document("noise.txt", text)))
+
+
+def test_a_promise_is_kept_once() -> None:
+    text = "要做到“三个必须”：一、必须管火。一要查坟头，二要查田埂。二、必须查人。三、必须看斧。"
+    label = Label("三个必须", (Range(4, 8),), 3)
+
+    def choice(*words: str, inside: Range | None = None) -> Choice:
+        items = tuple((Range(text.index(word), text.index(word) + len(word)),) for word in words)
+        scope = Range(items[0][0].start, len(text))
+        candidate = Candidate("run", "ordinal", items, scope, label, "要做到“三个必须”", 3, inside)
+        return Choice(candidate, items, words, label, 3, {})
+
+    outer, inner = choice("必须管火", "必须查人", "必须看斧"), choice("查坟头", "查田埂")
+    inner.parent = outer
+    _keep_promises_apart([outer, inner])
+    assert (outer.label, outer.stated) == (label, 3)
+    assert (inner.label, inner.stated, inner.candidate.topic) == (None, None, "")
