@@ -16,6 +16,7 @@ from quizgen.pipeline import build, inputs_of
 
 HERE = Path(__file__).parent
 NAME = "samples"
+TITLE = "示例 Samples"
 
 
 def make(into: Path) -> None:
@@ -23,8 +24,9 @@ def make(into: Path) -> None:
     built = build(inputs_of([HERE / "samples"]), name=NAME)
     for failure in built.analysed.failures:
         raise failure.error
-    save_deck(built.deck, into / f"{NAME}.json")
-    export(built.deck, "apkg", into / f"{NAME}.apkg")
+    deck = built.deck.model_copy(update={"title": TITLE})
+    save_deck(deck, into / f"{NAME}.json")
+    export(deck, "apkg", into / f"{NAME}.apkg")
 
 
 if __name__ == "__main__":
