@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from quizgen.model.document import Script
 
@@ -43,8 +44,13 @@ def fold(text: str, script: Script) -> str:
     """``text`` with each Traditional character replaced by its Simplified one; as long as ``text``."""
     if script == "hans":
         return text
+    chars = sorted(set(text) - {"\n"})
+    simple = _converter().convert("\n".join(chars)).split("\n")
+    return text.translate({ord(old): new for old, new in zip(chars, simple, strict=True) if len(new) == 1})
+
+
+@cache
+def _converter() -> Any:
     from opencc import OpenCC
 
-    chars = sorted(set(text) - {"\n"})
-    simple = OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return text.translate({ord(old): new for old, new in zip(chars, simple, strict=True) if len(new) == 1})
+    return OpenCC("t2s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, pattern
@@ -11,6 +12,7 @@ from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.unit import ASPECT, ME, PERSON, Unit, View, ramp
 
 _HAN = re.compile(r"[㐀-鿿]")
+_NO_LETTER = re.compile(r"[^㐀-鿿A-Za-z]")
 _COPULA = re.compile(
     r"^[^，。；：？]{1,40}?(?<![但可要凡只都总若还就如于算老正而])(?:就是|即是|才是|都是|也是|既是|不仅是|是)(?!否|不是|因为|由于|说|指|非)[^。？]{2,}"
 )
@@ -227,13 +229,15 @@ def headed(view: View, unit: Unit, text: str) -> float:
     headings = view.titles(unit.start)
     if not headings:
         return 0.0
-    name = re.sub(r"[^㐀-鿿A-Za-z]", "", headings[-1])[:16]
-    pairs = {name[k : k + 2] for k in range_of(name)}
+    pairs = _pairs(headings[-1])
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def range_of(name: str) -> list[int]:
-    return list(range(len(name) - 1))
+@lru_cache(maxsize=1_000)
+def _pairs(heading: str) -> frozenset[str]:
+    """The pairs of neighbouring letters at the beginning of a heading."""
+    name = _NO_LETTER.sub("", heading)[:16]
+    return frozenset(name[k : k + 2] for k in range(len(name) - 1))
 
 
 def _balanced(text: str) -> bool:

@@ -135,7 +135,13 @@ class View:
 
     def titles(self, offset: int) -> tuple[str, ...]:
         """The titles above an offset, outermost first, in the alphabet of ``text``."""
-        return tuple(self._folded(title) for title in self.outline.headings_at(offset))
+        if offset not in self._titles_at:
+            self._titles_at[offset] = tuple(self._folded(title) for title in self.outline.headings_at(offset))
+        return self._titles_at[offset]
+
+    @cached_property
+    def _titles_at(self) -> dict[int, tuple[str, ...]]:
+        return {}
 
     def _folded(self, title: str) -> str:
         if title not in self._titles:

@@ -51,10 +51,10 @@ def alike(item: str, siblings: Sequence[str]) -> float:
 
 def common_prefix(items: Sequence[str]) -> str:
     first, last = min(items), max(items)
-    at = 0
-    while at < min(len(first), len(last)) and first[at] == last[at]:
-        at += 1
-    return first[:at]
+    for at, (one, other) in enumerate(zip(first, last, strict=False)):
+        if one != other:
+            return first[:at]
+    return first[: len(last)]
 
 
 def common_suffix(items: Sequence[str]) -> str:
