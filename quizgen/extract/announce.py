@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix
-from quizgen.extract.numerals import LabelMention
+from quizgen.extract.numerals import BARE, LabelMention
 from quizgen.extract.scan import Scan
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ _NAMED_AFTER = (
     re.compile("[”」』]?(?:为|為|作为|作為|，作为)(?P<name>[\u3400-\u9fff]{2,8}?)(?=[的，。；！？\n]|\\Z)"),
 )
 _LEADS_OVER = re.compile(
-    "(?<=..)(?:有[二三四五六七八九十]|[应應又](?:分别|当)?|依次|[是有称稱]|(?<![行作成认以因分])[为為])+\\Z"
+    "(?<=..)(?:有[二三四五六七八九十两兩][种種类類级級]?|[应應又](?:分别|当)?|依次|[是有称稱]|(?<![行作成认以因分])[为為])+\\Z"
 )
 _GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
 _SUBJECT = re.compile(
     "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
-    "(?:依次)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十][，,：:])?[：:]?[“「『（(]?\\Z"
+    "(?:依次)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十两兩](?:[种種类類级級])?[，,：:])?[：:]?[“「『（(]?\\Z"
 )
 _COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z")
 
@@ -54,15 +54,25 @@ def announced(scan: Scan, choices: Iterable[Choice]) -> None:
         if choice.label is not None and choice.label.count:
             choice.evidence["labelled"] = float(choice.label.count == len(choice.items))
             _quoted_name(choice, mentions, starts)
+            _subject_of_bare(scan, choice)
             continue
         mention = _adjacent(scan.text, choice, mentions, starts) or _sharing(choice, mentions, starts)
         if mention:
             choice.label = Label(mention.text, (Range(mention.start, mention.end),), mention.count)
             choice.stated = mention.count
+            _subject_of_bare(scan, choice)
             choice.evidence["labelled"] = 1.0 if mention.count == len(choice.items) else 0.3
         elif choice.label is None:
             choice.label = _named(scan, choice)
             choice.evidence["named"] = float(choice.label is not None)
+
+
+def _subject_of_bare(scan: Scan, choice: Choice) -> None:
+    """A list that only a number with a measure counts (查询有两种：…) is called by what is counted."""
+    label = choice.label
+    if label and label.text[1:] in BARE and label.ranges[0].start < choice.start:
+        name = _named(scan, choice)
+        choice.label = Label(name.text, name.ranges, label.count) if name else label
 
 
 def _quoted_name(choice: Choice, mentions: Sequence[LabelMention], starts: list[int]) -> None:

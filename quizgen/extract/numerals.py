@@ -179,7 +179,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
     for match in _PLAIN.finditer(text, start, end):
         head = _bounded(match["head"])
         measure = match["m"]
-        if not head and measure not in _SELF_HEADED:
+        bare = measure in BARE and not match["head"] and _CLAUSE_ENDS.match(text, match.end())
+        if not head and measure not in _SELF_HEADED and not bare:
             continue
         if measure == "大" and (to_int(match["n"]) or 0) > 9:  # 二十大: a congress
             continue
@@ -192,6 +193,9 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
 
 
 _SELF_HEADED = frozenset(("方面", "层次", "層次", "部分", "要素", "原则", "阶段", "階段", "环", "点", "點", "条", "條"))
+BARE = frozenset(("种", "種", "类", "類", "级", "級"))
+"""Measures that count what a clause has just named, at its end (分为永久、定期两种)."""
+_CLAUSE_ENDS = re.compile("[，,；;。：:（(\n]|\\Z")
 _ENDS_HEAD = re.compile(
     "[的是在和与與及为為中有把被让讓以等了着著即就将將能可会會应應由到来來从從并並而也都还還所之其这這那]"
     "|(?:组成|組成|构成|構成)(?!要素|部分)|(?<=.)(?:概括|说起|說起|展开|展開|进行|進行)"

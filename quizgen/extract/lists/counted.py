@@ -12,7 +12,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, stripped, unjoined
-from quizgen.extract.lists.rows import bounded
+from quizgen.extract.lists.rows import bounded, lead_words
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.regions import Region, sentence_regions
 from quizgen.extract.scan import Scan
@@ -27,6 +27,7 @@ _FLAT = re.compile("[，,、]")
 _COMMA = re.compile("、")
 _BAR = re.compile("[|｜/]")
 _COLON = re.compile("[：:]")
+_CLAUSE_STOP = re.compile("[，,；;：:。！？!?、（()）]")
 _JOIN = re.compile("以及|[和与與及]")
 _PAIR_LONGEST = 40
 _STOP = re.compile("[。！？!?\n]")
@@ -40,6 +41,22 @@ def propose(scan: Scan) -> Iterator[Candidate]:
         lead = _LEADS_ON.match(scan.text, mention.end)
         if at is not None and lead and ("。" not in lead[0] or _is_title(scan, mention, at)):
             yield from _behind(scan, mention, lead.end(), at)
+        if at is not None and mention.count == 2:
+            yield from _pair_before(scan, mention, at)
+
+
+def _pair_before(scan: Scan, mention: LabelMention, block: int) -> Iterator[Candidate]:
+    """Two items with a conjunction between them, behind a word that leads to them: 分为动脉和静脉两类."""
+    low = max(scan.blocks[block].content, mention.start - _PAIR_LONGEST)
+    low = max(low, *(stop.end() for stop in _CLAUSE_STOP.finditer(scan.text, low, mention.start)), low)
+    words = scan.text[low : mention.start]
+    edges = boundaries(words)
+    join = max((m.start() for m in _JOIN.finditer(words) if {*m.span()} <= set(edges)), default=0)
+    leads = [at for at in edges if 0 < at < join and lead_words().search(words[:at])]
+    if leads:
+        region = Region(low, mention.start, words, "", low, mention.start)
+        for items in _joined(scan.text, region, leads[-1], len(words)):
+            yield _candidate(scan.text, mention, region, items)
 
 
 def _is_title(scan: Scan, mention: LabelMention, block: int) -> bool:

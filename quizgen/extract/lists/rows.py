@@ -86,11 +86,14 @@ def bounded(
 def _best(text: str, cuts: Sequence[_Cut], siblings: Sequence[str]) -> _Cut:
     """The cut that makes the most of likeness and of what stands around it; the first of equals."""
     template = Siblings(siblings)
+    told = set(siblings)
     one_size = next(iter(template.sizes)) if len(siblings) > 1 and len(template.sizes) == 1 else None
 
     def worth(cut: _Cut) -> float:
         words = _words(text, cut.ranges)
         even = 0.2 if one_size and all(len(core(word)) == one_size for word in words) else 0.0
+        if not told.isdisjoint(words):
+            even = -1.0  # no item stands twice in a list
         return cut.bonus + even + sum(map(template.likeness, words)) / len(words)
 
     return max(cuts, key=worth)
