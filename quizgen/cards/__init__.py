@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from quizgen.cards.formulations import Corpus, formulation_note
 from quizgen.cards.lists import list_note
 from quizgen.cards.passage import Places
-from quizgen.cards.wording import REASONS
+from quizgen.cards.wording import REASONS, is_bare_count
 from quizgen.mask import core, fold
 from quizgen.model.deck import LeftOut, Note
 from quizgen.model.document import Document
@@ -73,7 +73,8 @@ class _Corpus(NamedTuple):
     def asks_label(self, found: Enumeration) -> bool:
         """Whether the items lead to one label only, and a label that is a name: one that states their number."""
         alone = all(len(self.lists_of[core(item.text)]) == 1 for item in found.items)
-        return alone and bool(found.label and found.stated) and found.importance <= LABEL_ASKED
+        named = bool(found.label and found.stated) and not is_bare_count(found.label or "")
+        return alone and named and found.importance <= LABEL_ASKED
 
 
 def _made(

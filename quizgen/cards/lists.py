@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.cards.passage import ELLIPSIS, Passage, Places
-from quizgen.cards.wording import fuller_name, is_flagged, is_mended, own_title, plain_name, repairs, say, title_of
+from quizgen.cards.wording import (
+    fuller_name,
+    is_bare_count,
+    is_flagged,
+    is_mended,
+    own_title,
+    plain_name,
+    repairs,
+    say,
+    title_of,
+)
 from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
 from quizgen.model.document import Span
@@ -46,9 +56,10 @@ def list_note(
     spans = tuple(span for item in found.items for span in item.spans)
     heading = (*found.heading, *path)
     fuller = fuller_name(found.label, heading) if found.label else ""
-    around = places.around(spans) if not found.label and found.kind in PASSING else ""
+    name = found.label if found.label and not is_bare_count(found.label) else ""
+    around = places.around(spans) if not name and found.kind in PASSING else ""
     led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
-    names = (fuller, found.label, *led, *reversed(heading), own_title(document))
+    names = (fuller, name, *led, found.label, *reversed(heading), own_title(document))
     candidates = [name for name in names if name]
     title, named = title_of("list", document.script, candidates, answers)
     recite = found.complete and len(lines) > 1

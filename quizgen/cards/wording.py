@@ -14,6 +14,10 @@ from quizgen.model.document import Document, Script, Segment, Span
 from quizgen.model.extraction import Flagged
 
 TITLE_LONGEST = 40
+_BARE_COUNT = re.compile(
+    "(?:以下|下列|如下|这|這)?[0-9一二三四五六七八九十两兩]{1,3}"
+    "(?:[个個种種类類级級点點条條项項大][种種类類]?|[个個]?(?:方面|层次|層次|部分|阶段|階段))"
+)
 _FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]((?:[（(][^（）()]*[）)])?)")
 _NAMELESS = re.compile(
     r"(?:主要|具体|具體|分别|分別|内容|內容|又|还|還)*(?:包括|包含|分为|分為|如下|以下|有|是|即|其中|例如|比如|如)"
@@ -75,6 +79,11 @@ def plain_name(name: str) -> str:
         bare = bare[1:].lstrip()
     framed = _FRAMED.fullmatch(bare)
     return framed[1] + framed[2] if framed else bare or name
+
+
+def is_bare_count(label: str) -> bool:
+    """Whether a label only counts (四类, 以下三点, 两个方面) and says nothing of what it counts."""
+    return bool(_BARE_COUNT.fullmatch(label))
 
 
 def fuller_name(label: str, heading: Sequence[str]) -> str:

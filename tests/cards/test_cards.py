@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.cards import REASONS, make_notes
 from quizgen.cards.lists import frame_of, masked_path
-from quizgen.cards.wording import fuller_name, title_of
+from quizgen.cards.wording import fuller_name, is_bare_count, title_of
 from quizgen.face import front
 from quizgen.model.deck import LABEL, RECITE, Note
 from quizgen.model.extraction import Extraction, Flagged, Piece
@@ -285,3 +285,20 @@ def test_a_list_without_a_name_is_asked_by_its_sentence(text: str, items: list[s
     found = extraction((where, [listing(where, *items, topic="要防什么", kind="series")], []))
     (made,) = notes_of(found, {where.source: where})
     assert made.made.title == title
+
+
+@pytest.mark.parametrize(
+    ("label", "bare"),
+    [("四类", True), ("以下三点", True), ("两个方面", True), ("5种", True), ("四会", False), ("三个主动", False),
+     ("五谷", False), ("八大菜系", False), ("三种精神", False)],
+)  # fmt: skip
+def test_a_label_that_only_counts_is_no_name(label: str, bare: bool) -> None:
+    assert is_bare_count(label) is bare
+
+
+def test_what_a_bare_count_counts_is_in_the_title() -> None:
+    where = document("蜂箱按结构分为卧式、立式、活框三类。")
+    found = listing(where, "卧式", "立式", "活框", label="三类", stated=3, kind="series", importance=1)
+    (made,) = notes_of(extraction((where, [found], [])), {where.source: where})
+    assert made.made.title == "蜂箱按结构分为……三类"
+    assert made.made.aside is None
