@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from quizgen.clean.lines import OPENS, UNFINISHED
+from quizgen.clean.lines import OPENS, UNFINISHED, WINDOW
+from quizgen.clean.punctuation import HAN
 from quizgen.clean.reasons import PAGE_CUT, PAGE_NUMBER, RUNNING_HEAD
 from quizgen.model.document import Document, Edit
 
@@ -40,6 +41,7 @@ HEAD_WORDS = 4
 """Pieces between blanks that a running head has at most."""
 CUT_LINE = 15
 """A sentence cut by a page number stands on a line of at least so many characters."""
+WORD = re.compile(f"[{HAN}]{{2}}")
 TRAILING_NUMBER = re.compile(r"(?<=[。！？”])\d{1,4}[ \t]*$")
 CONTENT_LINE = re.compile(r"[^\s][^\n]*")
 DIGITS = re.compile(r"\d+")
@@ -156,13 +158,24 @@ def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
             continue
         value = int(found["number"])
         if not run or value != number + 1 or place[0] - run[-1][1] <= LONG:
-            if len(run) >= FEWEST:
-                yield from run
+            yield from _pages_of(text, run)
             run = []
         run.append(place)
         number = value
-    if len(run) >= FEWEST:
-        yield from run
+    yield from _pages_of(text, run)
+
+
+def _pages_of(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The numbers of a run; one that stands by itself is a page's where it parts a word in two."""
+    return run if len(run) >= FEWEST else [place for place in run if _parts_a_word(text, *place)]
+
+
+def _parts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a number parts a word that the text has elsewhere, in the middle of prose: …窑口的陶 ⏎ 12 ⏎ 瓷…"""
+    edit = _number_edit(text, start, end)
+    word = text[edit.start - 1 : edit.start] + text[edit.end : edit.end + 1]
+    near = max(0, start - WINDOW), end + WINDOW
+    return PAGE_CUT in edit.reason and WORD.fullmatch(word) is not None and text.find(word, *near) >= 0
 
 
 def _number_edit(text: str, start: int, end: int) -> Edit:
