@@ -14,11 +14,26 @@ from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.words import cut, tag
 
 _SHORTEST, _FEWEST, _LONGEST, _SERIES = 2, 4, 10, 20
+_NUMBER = r"\d[\d,.]{0,20}(?<![,.])[万亿]?"
+_HAN_NUMBER = "[一二三四五六七八九十百千万亿两零〇]"
 _FIGURE = re.compile(
-    rf"(?<![A-Za-z\d.\-])(?P<n>\d[\d,.]*)(?=\s*(?:[～~—至到-]\s*\d|多|余|几)?\s*{cue('unit')}|\s*[～~—至到-]\s*\d)"
-    r"|(?P<h>[二三四五六七八九十百千万亿两][一二三四五六七八九十百千万亿两]*|一[十百千万亿][一二三四五六七八九十百千万亿]*)"
+    r"(?<!\d)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)|(?<!\d)\d{4}年\d{1,2}月(?!\d)"
+    rf"|(?<![A-Za-z\d.\-])(?:{_NUMBER}\s?[%％]\s?[～~—至-]\s?{_NUMBER}[%％]|{_NUMBER}\s?[～~—至-]\s?{_NUMBER})"
+    rf"|(?<![A-Za-z\d.\-第]){_NUMBER}(?=\s?(?:多|余|几)?\s?{cue('unit')})"
+    rf"|百分之{_HAN_NUMBER}{{1,12}}"
+    rf"|(?<![第一二三四五六七八九十百千万亿两零〇\d.])(?:[二三四五六七八九十百千万亿两]|一(?=[百千万亿])){_HAN_NUMBER}{{0,20}}"
     r"(?=(?:多|余)?(?:年|个月|日|元|人|名|次|倍|岁|周岁|小时|分钟|天|周|米|公里|亩|吨|届))"
 )
+_SUFFIXES = "率度性力者化权法式型品物学区员家费额期量值"
+_JOINS = (
+    "的是在和与及以把被将对为由从到向给于或而且也都就才又还更最不没未无有等之其各每该此本这那要会能可应须得让使令并则即若"
+    "如后前上下中内外了着过地所因至当非只仅很太较约自按用做作成称叫指个种条项次些我他她它你们人先再既乃需时处里间来去出起说"
+)
+_LONE = re.compile(rf"(?<!{_HAN_NUMBER})(?!{_HAN_NUMBER})[㐀-鿿](?<![{_JOINS}])")
+"""A character that joins nothing and is no number: cut off from its word, it goes with the one behind (元 数据)."""
+_LOCAL = "时后前内中处"
+_REFERS = re.compile(r"^[条款项目号](?!目)|之日起?|以[上下]$|前款|本条|本法|上述|第.{0,3}[条款项]|\ufe0f")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _QUOTED = re.compile(r"[“「『](?P<n>[^”」』“「『]{2,24})[”」』]")
 _COPULA = re.compile(r"是|为|在于|即|成为|作为|指|：|取决于|关系|来自|来源于|称|叫|属于|包括")
 _MARKS = re.compile(r"[，。；：？！、“”「」『』（）()《》\s|/=＝<>—…·,.;:!?\"']+")
@@ -47,15 +62,56 @@ class Word(NamedTuple):
 def chunks(text: str, tokens: list[Word]) -> Iterator[Chunk]:
     """All chunks of ``text`` (Simplified), some of them more than once with different evidence."""
     for match in _FIGURE.finditer(text):
-        yield Chunk(*match.span("n" if match["n"] else "h"), {"figure": 1})
+        yield Chunk(*match.span(), {"figure": 1})
     for match in _QUOTED.finditer(text):
         if not match["n"].isdigit():
             yield Chunk(*match.span("n"), {"quoted": 1})
-    yield from _pieces(text, tokens)
-    yield from _modified(text, tokens)
-    yield from _series(text, tokens)
-    yield from _clauses(text, tokens)
-    yield from _slots(text)
+    starts, ends = {word.start: word for word in tokens}, {word.end: word for word in tokens}
+    for propose in (_pieces, _modified, _series, _clauses, _slots):
+        for chunk in propose(text, tokens):
+            start, end = _to_words(text, chunk, starts, ends)
+            if _fair(text, start, end):
+                yield Chunk(start, end, chunk.evidence)
+
+
+def _to_words(text: str, chunk: Chunk, starts: dict[int, Word], ends: dict[int, Word]) -> tuple[int, int]:
+    """The chunk without 时, 内, … at its end, and with the single characters that belong to its first or last word."""
+    start, end, _ = chunk
+    while end - start > 2 and text[end - 1] in _LOCAL and end - 1 in starts:
+        end -= 1
+    if text[end - 1] == "之" and _PHRASE.match(text, end):
+        end += 1
+    if (after := starts.get(end)) and after.end == end + 1 and text[end] in _SUFFIXES:
+        end += 1
+    before = ends.get(start)
+    if before and before.start == start - 1 and _LONE.match(text, before.start):
+        start -= 1
+    if "slot" in chunk.evidence:
+        while start not in starts and start > chunk.start - 2 and text[start - 1] not in _JOINS:
+            start -= 1
+        while end not in ends and end < chunk.end + 2:
+            end += 1
+    return start, end
+
+
+def _fair(text: str, start: int, end: int) -> bool:
+    """Whether a chunk cuts no name or Latin word, and is more than a unit or a character in the middle of a phrase."""
+    chunk, before, after = text[start:end], text[start - 1 : start] if start else "", text[end : end + 1]
+    if end - start == 1 and not (before in ("", "、") and after in ("", "、", "，", "。")):
+        return False
+    if text.count("《", 0, start) > text.count("》", 0, start) and not (before == "《" and after == "》"):
+        return False
+    if before and (_LATIN.match(before) or before in "-_/") and _LATIN.match(chunk):
+        return False
+    if _LATIN.match(after) and _LATIN.match(chunk[-1]):
+        return False
+    if _MARKS.match(chunk) or _MARKS.match(chunk[-1]):
+        return False
+    return (
+        before not in ("所", "不")
+        and not (before and (before.isdigit() or before in "万亿"))
+        and not _REFERS.search(chunk)
+    )
 
 
 def tokenize(text: str) -> list[Word]:
@@ -168,7 +224,7 @@ def _clauses(text: str, tokens: list[Word]) -> Iterator[Chunk]:
             yield Chunk(*match.span(), {"short clause": 1})
 
 
-def _slots(text: str) -> Iterator[Chunk]:
+def _slots(text: str, tokens: list[Word]) -> Iterator[Chunk]:
     """What differs between neighbouring phrases that begin or end alike."""
     phrases = [m.span() for m in _PHRASE.finditer(text)]
     for (a, b), (c, d) in pairwise(phrases):

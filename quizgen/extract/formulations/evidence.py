@@ -176,7 +176,11 @@ def named_above(view: View, unit: Unit, text: str) -> float:
 def _is_title_line(view: View, unit: Unit, text: str) -> bool:
     """Whether the text is what the document or a part of it is called: a line of its own without a mark."""
     alone = unit.number == 0 and unit.last and view.block(unit).kind == "paragraph"
-    return alone and not _STOP.search(text) and (unit.block == 0 or bool(_WRITING.search(text)))
+    return (
+        alone
+        and not _STOP.search(text)
+        and bool(_WRITING.search(text) or (unit.block == 0 and not FIGURE.search(text)))
+    )
 
 
 def _note_of_heading(view: View, unit: Unit, text: str) -> float:

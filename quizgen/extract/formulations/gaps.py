@@ -5,6 +5,8 @@ Each chunk is weighed by named evidence; the best that do not overlap are taken,
 
 from __future__ import annotations
 
+import re
+
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.chunks import EMPTY, chunks, tokenize
 from quizgen.extract.formulations.cues import pattern
@@ -66,6 +68,13 @@ def _twin(text: str, start: int, end: int, taken: list[Range]) -> bool:
     return any(text[gap.start : gap.end] == text[start:end] for gap in taken)
 
 
+def _given_away(chunk: str, rest: str) -> bool:
+    """Whether the words stand in the rest of the text; a figure only where it is the same figure (2 is not in 200)."""
+    if not chunk[0].isdigit():
+        return chunk in rest
+    return bool(re.search(rf"(?<![\d.]){re.escape(chunk)}(?![\d.]*\d)", rest))
+
+
 def _judged(text: str, start: int, end: int, heading: str, term: Range | None) -> dict[str, float]:
     chunk, rest = text[start:end], text[:start] + "\0" + text[end:]
     size = end - start
@@ -75,7 +84,7 @@ def _judged(text: str, start: int, end: int, heading: str, term: Range | None) -
         "first": float(start <= 1),
         "term": float(term is not None and start < term.end and term.start < end),
         "heading": float(len(chunk) > 1 and chunk in heading),
-        "stands elsewhere": float(chunk in rest),
+        "stands elsewhere": float(_given_away(chunk, rest)),
         "vague": float(chunk in EMPTY),
         "behind preposition": float(text[start - 1 : start] in _PREPOSITIONS and start > 0),
     }

@@ -103,6 +103,13 @@ def test_gaps(gaps: str, text: str) -> None:
     assert set(gaps.split("/")) <= set(chosen)
 
 
+@pytest.mark.parametrize(("torn", "text"), _rows("no_gaps.tsv"))
+def test_a_gap_cuts_no_name_and_is_no_unit(torn: str, text: str) -> None:
+    chosen = [text[gap.start : gap.end] for gap in choose_gaps(text)]
+    assert chosen
+    assert not any(gap == word or (len(word) > 1 and gap.endswith(word)) for gap in chosen for word in torn.split("/"))
+
+
 def test_a_pronoun_gets_its_subject() -> None:
     (_, second) = _found("蒸腾作用是水分以气态从植物体表散失的过程。它是植物吸收和运输水分的主要动力。")
     assert second.subject is not None
