@@ -214,11 +214,17 @@ def _keep_promises_apart(taken: list[Choice]) -> None:
     for choice in taken:
         outer = choice.parent
         while outer:
-            if outer.label and choice.label and outer.label.text in choice.label.text:
+            if outer.label and choice.label and _same_promise(outer.label, choice.label):
                 choice.label = choice.stated = None
-            if outer.label and outer.label.text in choice.candidate.topic:
+            if outer.label and outer.label.count and outer.label.text in choice.candidate.topic:
                 choice.candidate = replace(choice.candidate, topic="")
             outer = outer.parent
+
+
+def _same_promise(one: Label, other: Label) -> bool:
+    """Whether two names are the same, or stand in the same place (治疗 and 手术治疗 may both have their lists)."""
+    overlap = any(a.start < b.end and b.start < a.end for a in one.ranges for b in other.ranges)
+    return one.text == other.text or overlap
 
 
 def _under_item(choice: Choice, outer: Choice) -> bool:
