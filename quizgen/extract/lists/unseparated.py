@@ -19,6 +19,9 @@ _SUFFIXED = tuple(
 _TITLES = re.compile("《[^《》\n]{1,30}》(?:[、和与與及]?《[^《》\n]{1,30}》)+")
 _QUOTED = re.compile("“[^“”\n]{1,16}”(?:[、和与與及]?“[^“”\n]{1,16}”)+")
 _ONE = re.compile("《[^《》]+》|“[^“”]+”")
+_JOINS = frozenset("和与與及或并並而")
+_BEHIND = 3
+"""Characters behind the last item in which the word that it ends with may go on."""
 _NO_FRAME = frozenset("一不的了是在有我你他她它这那人大中小上下个年月日们之其")
 
 
@@ -56,15 +59,24 @@ def _candidate(match: re.Match[str], group: str) -> Iterator[Candidate]:
     texts = [words[at : at + size] for at in range(0, len(words), size)]
     if len({core(t) for t in texts}) < len(texts) or not _aligned(words, size):
         return
+    items[-1] = Range(items[-1].start, items[-1].start + _whole(match, size))
     yield Candidate(
         rule="unseparated",
         kind="parallel",
         items=tuple((item,) for item in items),
-        scope=Range(match.start(), match.end()),
+        scope=Range(match.start(), items[-1].end),
         evidence={"unseparated": 1.0, "count": min(len(items), 6) / 6, "suffix_frame": float(group == "s")},
     )
 
 
+def _whole(match: re.Match[str], size: int) -> int:
+    """How long the last item is with the rest of the word that it ends in."""
+    behind = match.string[match.end() - size : match.end() + _BEHIND]
+    return next(at for at in boundaries(behind) if at >= size)
+
+
 def _aligned(words: str, size: int) -> bool:
-    """Whether no word of the segmenter reaches from one item into the next."""
-    return set(range(0, len(words), size)) <= set(boundaries(words))
+    """Whether no word of the segmenter reaches over an end of an item, and no conjunction ties two of them."""
+    return set(range(0, len(words), size)) <= set(boundaries(words)) and not any(
+        words[at - 1] in _JOINS or words[at] in _JOINS for at in range(size, len(words), size)
+    )
