@@ -14,8 +14,8 @@ from quizgen.errors import QuizgenError, StoreError
 from quizgen.i18n import catalogue, language_of, sentence
 from quizgen.web import visitor as visiting
 from quizgen.web.markup import label
-from quizgen.web.pages import PAGES, Row
 from quizgen.web.parts import keyboard
+from quizgen.web.views import PAGES, Row
 from quizgen.web.visitor import Visitor
 
 HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ def _body(visitor: Visitor, row: Row) -> Callable[[], None]:
 
 @cache
 def _module(name: str) -> ModuleType:
-    return import_module(f"quizgen.web.pages.{name}")
+    return import_module(f"quizgen.web.views.{name}")
 
 
 def _frame(visitor: Visitor, page: str) -> None:
@@ -85,7 +85,7 @@ def _database_is_damaged(error: StoreError) -> None:
     """The database cannot be used: say so, and offer the backups there are."""
     language = language_of(st.context.locale)
     st.error(sentence(error, language), icon=":material/database_off:")
-    from quizgen.web.pages import backups
+    from quizgen.web.views import backups
 
     backups.offer(language)
 

@@ -41,10 +41,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, port: int) -> Iterator[str]:
-    """The app on a port of this machine, as ``streamlit run app.py`` serves it; its address."""
+def serving(database: Path, port: int, entry: Path = ROOT / "app.py") -> Iterator[str]:
+    """The app on a port of this machine, as ``streamlit run`` serves the entry script; its address."""
     environment = {**os.environ, "QUIZGEN_DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(entry), f"--server.port={port}", "--server.headless=true"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from quizgen import study
-from quizgen.web.pages import PAGES
+from quizgen.web.views import PAGES
 from tests.browser.conftest import Learner, Open, now, settled
 
 pytestmark = pytest.mark.browser

@@ -65,6 +65,7 @@ def test_notes_are_merged_and_split_and_put_back(store: Store, who: int, visit: 
     ]
     app.get_by_key("undo-1").click().run()
     assert notes(store, who)[:2] == (first, second)
+    app.get_by_key(f"do-S-{first.id}").click().run()
     app.get_by_key(f"split-{first.id}-1").click().run()
     after = notes(store, who)
     assert [line.text for line in after[0].content.lines] == [first.content.lines[0].text]

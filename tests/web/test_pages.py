@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from quizgen import study
 from quizgen.model.quiz import Answer, Mode, RunKind, RunOptions
 from quizgen.store import Store
-from quizgen.web.pages import PAGES
+from quizgen.web.views import PAGES
 from tests.web.conftest import NOW, Open
 
 MODES: tuple[Mode, ...] = ("typed", "choice", "truefalse", "order", "match", "recite", "flip")

@@ -45,7 +45,7 @@ def draw(visitor: Visitor, deck_id: int, note: Note) -> None:
                 _("Save"), type="primary", key=f"save-{note.id}", shortcut="Ctrl+Enter", on_click=_save,
                 args=(visitor, deck_id, note, keys),
             )  # fmt: skip
-            st.form_submit_button(_("Cancel"), key=f"cancel-{note.id}", on_click=_close)
+            st.form_submit_button(_("Cancel"), key=f"cancel-{note.id}", shortcut="Esc", on_click=_close)
     visitor.focus_on(LINES, f"edit-{note.id}-{turn}")
 
 

@@ -31,6 +31,10 @@ KINDS: dict[str, str] = {
 }
 SCAN = 500
 """Notes fetched at a time when looking for the place of one."""
+SPLITTING = "splitting"
+"""Key of the note whose places to split at are shown."""
+NUMBERED = 9
+"""Lines beyond the ninth have no key."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,7 @@ def _actions(visitor: Visitor, shelf: Shelf, note: Note, at: int, total: int) ->
             _action(visitor, _("Take the document's"), "D", "sync", decisions.take_document, deck_id, note.id)
             _action(visitor, _("Keep mine"), "Y", "push_pin", decisions.keep_edit, deck_id, note.id)
         if len(note.content.lines) > 1:
-            with st.popover(_("Split"), icon=":material/content_cut:"):
-                _split(visitor, deck_id, note)
+            _action(visitor, _("Split"), "S", "content_cut", _toggle_splitting, deck_id, note.id)
         if at + 1 < total:
             following = _page(visitor, shelf, at + 1, 1).notes
             if following:
@@ -181,6 +184,8 @@ def _actions(visitor: Visitor, shelf: Shelf, note: Note, at: int, total: int) ->
         if st.button(_("In the text"), key="note-text", shortcut="T", icon=":material/article:"):
             run = {"run": st.query_params["run"]} if "run" in st.query_params else {}
             visitor.go("documents", deck=str(deck_id), note=note.id, **run)
+    if st.session_state.get(SPLITTING) == note.id:
+        _split(visitor, deck_id, note)
     with st.bottom, st.container(key="leaf"):
         back, forth = st.columns(2, wrap=False)
         back.button(
@@ -209,14 +214,26 @@ def _decided(visitor: Visitor, deck_id: int, note_id: str, state: NoteState, she
     _leaf(deck_id, at + 1 if stays else at)
 
 
+def _toggle_splitting(_visitor: Visitor, _deck_id: int, note_id: str) -> None:
+    """Show where the note may be split, or hide it again."""
+    st.session_state[SPLITTING] = None if st.session_state.get(SPLITTING) == note_id else note_id
+
+
 def _split(visitor: Visitor, deck_id: int, note: Note) -> None:
-    _ = visitor.gettext
-    st.write(_("A new note begins with:"))
-    for k, line in enumerate(note.content.lines[1:], 1):
-        st.button(
-            label(line.text[:60]), key=f"split-{note.id}-{k}", on_click=decisions.split,
-            args=(visitor, deck_id, note.id, k),
-        )  # fmt: skip
+    st.write(visitor.gettext("A new note begins with:"))
+    with st.container(key="options-split", gap="small"):
+        for k, line in enumerate(note.content.lines[1:], 1):
+            numbered = k <= NUMBERED
+            words = label(line.text[:60])
+            st.button(
+                f"**{k}**\u2002{words}" if numbered else words, key=f"split-{note.id}-{k}", width="stretch",
+                shortcut=str(k) if numbered else None, on_click=_split_at, args=(visitor, deck_id, note.id, k),
+            )  # fmt: skip
+
+
+def _split_at(visitor: Visitor, deck_id: int, note_id: str, at: int) -> None:
+    decisions.split(visitor, deck_id, note_id, at)
+    st.session_state.pop(SPLITTING, None)
 
 
 def _leaf(deck_id: int, at: int) -> None:

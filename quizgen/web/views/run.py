@@ -54,7 +54,7 @@ def _progress(visitor: Visitor, at: Situation) -> None:
         st.html(join(el("p", told, class_="qz-source"), el("div", bar, class_="qz-bar", aria_hidden="true")))
         if at.deadline_at is not None:
             clockface.mount(visitor, at.deadline_at)
-        if st.button(_("Stop"), key="stop", type="tertiary", icon=":material/stop_circle:"):
+        if st.button(_("Stop"), key="stop", shortcut="Q", type="tertiary", icon=":material/stop_circle:"):
             _stop(visitor, at)
 
 

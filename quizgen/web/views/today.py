@@ -10,8 +10,8 @@ from quizgen import study
 from quizgen.errors import QuizgenError
 from quizgen.model.study import DeckRow, RunRow, Totals
 from quizgen.web.markup import el, join, label
-from quizgen.web.pages.run import KINDS
 from quizgen.web.parts.figures import tiles
+from quizgen.web.views.run import KINDS
 from quizgen.web.visitor import Visitor, clock
 
 
