@@ -56,10 +56,10 @@ STYLES: tuple[MarkerStyle, ...] = (
         "di-measure",
         "第",
         rf"第(?P<n>{_HAN})(?P<key>[个個]?(?:阶段|階段|步[骤驟]?|[类類种種级級层層]次?|方面|环节|環節|[点點个個]))"
-        r"(?:者[是为為]?|[，,、：:是])[ \t]*",
+        r"(?:者[是为為]?|(?:希望|要求|建议|建議|体会|體會|意见|意見|想法|感受|启示|啟示)?[，,、：:是])[ \t]*",
         "第二步：称重",
         2,
-        ("第一次", "第三种人"),
+        ("第一次", "第三种人", "第一点希望大家"),
         "free",
     ),
     MarkerStyle("di", "第", rf"第(?P<n>{_HAN})[，,、：:；是][ \t]*", "第二，开窗通风", 2, ("第二天", "第一个"), "free"),
@@ -68,7 +68,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "han-word",
         _HAN_FIRST,
-        rf"(?P<n>{_HAN})(?P<key>[是要靠看抓查讲曰则来])(?:[，,：:][ \t]*|(?=[^\s，。、；]))",
+        rf"(?P<n>{_HAN})(?P<key>[是为為要靠看抓查讲曰则来])(?:[，,：:][ \t]*|(?=[^\s，。、；]))",
         "二是检查阀门",
         2,
         ("一是。", "百要"),
@@ -146,6 +146,7 @@ STYLES: tuple[MarkerStyle, ...] = (
         joins="arabic-point",
     ),
     MarkerStyle("circled", "①-⑳❶-❿➀-➉", r"(?P<n>[①-⑳❶-❿➀-➉])[、.．]?[ \t]*", "③浇水", 3, (), "free"),
+    MarkerStyle("keycap", "1-9", r"(?P<n>[1-9])\ufe0f?\u20e3[ \t]*", "3\ufe0f\u20e3 浇水", 3, ("3 浇水",), "free"),
     MarkerStyle("paren-digit", "⑴-⒇㈠-㈩", r"(?P<n>[⑴-⒇㈠-㈩])[、.．]?[ \t]*", "⑶浇水", 3, (), "free"),
     MarkerStyle("digit-point", "⒈-⒛", r"(?P<n>[⒈-⒛])[ \t]*", "⒊浇水", 3, (), "free"),
     MarkerStyle(
