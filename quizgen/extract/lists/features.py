@@ -16,6 +16,13 @@ _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _PERSONAL = re.compile("我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
+_GREETS = re.compile(
+    "(?:\\A|[，,。！!；;：:])[ 　]*(?:最后|最後|在此)?(?:衷心|诚挚|誠摯|谨|謹|恭|预|預|再次|并|並|也)?"
+    "(?:祝|[愿願](?=[你您大各我]))[^，,。！!；;：:]*\\Z"
+)
+_AMOUNT = re.compile(
+    "[〇零一二三四五六七八九十百千万两兩半几幾\\d.]+[元角分毛块塊斤两兩里米岁歲年月日天周次回遍刻秒步口声聲杯碗]钱?"
+)
 _PERSONS = ("们", "們", "先生", "女士", "同志", "朋友")
 _CLOSES = re.compile("[，,；;。！？：”’」』）)\\n|]|\\Z")
 _AROUND = 400
@@ -70,6 +77,8 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         ),
         "infix": min(len(_common_part(words)), 4) / 4,
         "addressed": float(all(word.endswith(_PERSONS) for word in words)),
+        "greets": float(bool(_GREETS.search(text[low : start + 2]))),
+        "amounts": float(all(map(_AMOUNT.fullmatch, words))),
         "digits": sum(any(char.isdigit() for char in word) for word in words) / count,
         "latin": sum(word.isascii() for word in words) / count,
     }

@@ -31,6 +31,8 @@ _FOLLOWS = re.compile(
 )
 _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
 """Single characters that may be left over behind the last item."""
+_OF = re.compile("的")
+_FIGURE = re.compile("[0-9０-９]")
 _TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
 
@@ -169,6 +171,8 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) ->
     shape = region.shape[piece.start - region.start : piece.end - region.start]
     edges = set(boundaries(words[:LONGEST]))
     ends = sorted(at for at in edges if at and _outside(shape, at))
+    if kept := _shared_end(siblings):
+        ends = [at for at in ends if not kept.match(words, at)] or ends
     joins = [m.span() for m in _JOIN.finditer(shape[:LONGEST]) if m.start() and {*m.span()} <= edges]
     joining = -0.2 if any(_JOIN.search(sibling, 1) for sibling in siblings) else 0.15
     for end in ends:
@@ -186,6 +190,15 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) ->
             if high < end:
                 pair = (Range(piece.start, piece.start + low), Range(piece.start + high, piece.start + end))
                 yield _Cut(bonus + joining, pair)
+
+
+def _shared_end(siblings: Sequence[str]) -> re.Pattern[str] | None:
+    """What may not be cut off the last item because all its siblings have it: a figure (13个), a closing 的."""
+    if not siblings:
+        return None
+    if all(sibling.endswith("的") for sibling in siblings):
+        return _OF
+    return _FIGURE if all(map(_FIGURE.search, siblings)) else None
 
 
 def _outside(shape: str, at: int) -> bool:
