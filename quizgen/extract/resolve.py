@@ -182,9 +182,16 @@ def _rival(choice: Choice, buckets: dict[int, list[tuple[Range, Choice, int]]]) 
                     if other.start < r.end and r.start < other.end:
                         touched[id(owner)] = owner
     for rival in touched.values():
-        if not (_inside_one(choice, rival) or _inside_one(rival, choice)):
+        if not (_inside_one(choice, rival) or _inside_one(rival, choice) or _part_of_run(choice, rival)):
             return rival
     return None
+
+
+def _part_of_run(one: Choice, other: Choice) -> bool:
+    """Whether one list is the part under a single item of a run that is numbered on over several: both may stand."""
+    part, whole = sorted((one, other), key=lambda c: len(c.items))
+    split = whole.evidence.get("split", 0.0) == 1.0 and len(part.items) >= 2
+    return split and part.candidate.rule == whole.candidate.rule and set(part.items) < set(whole.items)
 
 
 def _inside_one(inner: Choice, outer: Choice) -> bool:

@@ -41,7 +41,8 @@ def _parts(scan: Scan, run: MarkerRun) -> Iterator[tuple[int, ...]]:
 
 def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
     blocks = [scan.blocks[item] for item in items]
-    label = label_above(scan, items[0], len(items))
+    top = _topmost(scan, items)
+    label = label_above(scan, top, len(items))
     headed = any(scan.outline.children(item) for item in items)
     heads = is_section(run.style) or any(block.kind == "heading" for block in blocks)
     kind: EnumerationKind = "outline" if heads else "bullets" if run.style.startswith("bullet") else "ordinal"
@@ -53,9 +54,9 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
         ),
         scope=Range(blocks[0].start, max(scan.outline.scope_end(item) for item in items)),
         label=label,
-        topic=topic(scan, items[0], label),
+        topic=topic(scan, top, label),
         stated=label.count if label else None,
-        inside=enclosing_item(scan, items[0]),
+        inside=enclosing_item(scan, top),
         evidence={
             **run_evidence(scan, run, items),
             **row_evidence(scan, items, label),
@@ -63,6 +64,14 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
             "leftover": _left_over(scan, run),
         },
     )
+
+
+def _topmost(scan: Scan, items: Sequence[int]) -> int:
+    """The first item; of a run that is numbered on over several rows, the first block below what all stand under."""
+    if len({scan.blocks[item].parent for item in items}) * 2 > len(items):
+        return items[0]
+    shared = set(scan.outline.path(items[0])).intersection(*(scan.outline.path(item) for item in items[1:]))
+    return next((block for block in scan.outline.path(items[0]) if block not in shared), items[0])
 
 
 def enclosing_item(scan: Scan, index: int) -> Range | None:
