@@ -17,7 +17,7 @@ from quizgen.model.extraction import Importance
 
 _DENSITY = 1.1
 """About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
-_EVEN = 0.65
+_EVEN = 0.55
 """The score at which a formulation is more likely worth a card than not, with a margin for doubt."""
 _LEAST, _MOST = -0.15, 0.75
 """Bounds of the score that a formulation needs."""

@@ -10,6 +10,7 @@ from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.formulations.definitions import FORMS, Form
 from quizgen.extract.formulations.definitions import propose as propose_definitions
 from quizgen.extract.formulations.gaps import choose_gaps
+from quizgen.extract.formulations.principles import propose as propose_principles
 from quizgen.extract.formulations.quotes import propose as propose_quotes
 from quizgen.extract.formulations.quotes import who
 from quizgen.extract.formulations.unit import View
@@ -154,3 +155,15 @@ def test_every_candidate_is_explained() -> None:
     assert [c.verdict for c in considered if c.text == taken[0].text] == ["taken"]
     assert [c.verdict for c in considered if c.text.startswith("谢谢")] == ["too little evidence"]
     assert all(c.evidence for c in considered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水库移民有权了解补偿资金的发放情况。",
+        "社员享有选举权，社员有参加社员大会并提出议案的权利。",
+        "渔民的养殖水面使用权不受任何单位侵犯。",
+    ],
+)
+def test_rights_and_duties_are_principles(text: str) -> None:
+    assert [c.rule for c in propose_principles(_view(text))] == ["must"]
