@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import fmean as mean
 from statistics import pstdev
 
-from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.leads import asks, list_name, name_before
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, topic
+from quizgen.extract.numerals import to_int
 from quizgen.extract.scan import Scan
 from quizgen.model.extraction import EnumerationKind
 
@@ -23,6 +25,7 @@ _LINE_LONGEST = 60
 _SHORT = 24
 _HAN = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[，,。！？!?]")
+_SENTENCE_NAME = re.compile("(?<=[。！？?])(?P<name>[\u3400-\u9fff]{2,8})[：:]")
 _MOST = 20
 _NAME_LONGEST = 16
 
@@ -32,6 +35,29 @@ def propose(scan: Scan) -> Iterator[Candidate]:
         if len(lines) >= 2:
             yield from _plain(scan, lead, lines)
             yield from _names(scan, lead, lines)
+    for index, block in enumerate(scan.blocks):
+        if block.kind == "paragraph":
+            yield from _glued(scan, index)
+
+
+def _glued(scan: Scan, index: int) -> Iterator[Candidate]:
+    """Names before colons where sentences begin, as many as the words before promise: 三本账：……。经济账：……。"""
+    block = scan.blocks[index]
+    found = [Range(*m.span("name")) for m in _SENTENCE_NAME.finditer(scan.text, block.content, block.end)]
+    words = [scan.text[r.start : r.end] for r in found]
+    suffix = common_suffix(words) if len(found) > 2 else ""
+    if not suffix:
+        return
+    counted = re.compile(f"(?P<n>[三四五六七八九十])[\u3400-\u9fff]{{0,2}}?{re.escape(suffix)}")
+    told = [m for m in counted.finditer(scan.text, block.content, found[0].start) if to_int(m["n"]) == len(found)]
+    if not told:
+        return
+    label = Label(told[-1][0], (Range(*told[-1].span()),), len(found))
+    evidence = {"named_lines": 1.0, "named_framed": 1.0, "line_counted": 1.0}
+    candidate = _candidate(scan, index, found, "named-lines", "outline", evidence)
+    yield replace(
+        candidate, label=label, stated=len(found), topic=label.text, evidence={**candidate.evidence, **evidence}
+    )
 
 
 def _groups(scan: Scan) -> Iterator[tuple[int, list[int]]]:
