@@ -130,11 +130,12 @@ def new_learner(store: Store, name: str) -> Learner:
 
 
 Open = Callable[..., Page]
+Browsing = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str, learner: Learner) -> Iterator[Open]:
-    """Open a page of the app as the learner: ``visit("cards", width=390, dark=True, locale="en-GB")``.
+def browsing(chromium: Browser) -> Iterator[Browsing]:
+    """Open an address: ``browsing(url, width=390, dark=True, locale="en-GB", profile=3)``.
 
     Nothing may be asked of any other machine.
     """
@@ -142,15 +143,15 @@ def visit(chromium: Browser, address: str, learner: Learner) -> Iterator[Open]:
     foreign: list[str] = []
 
     def opened(
-        path: str = "",
+        url: str,
         *,
-        who: Learner = learner,
+        profile: int | None = None,
         width: int = 1280,
         height: int = 900,
         dark: bool = False,
         locale: str = "zh-CN",
-        base: str = address,
     ) -> Page:
+        base = "/".join(url.split("/")[:3])
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
@@ -161,11 +162,12 @@ def visit(chromium: Browser, address: str, learner: Learner) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.add_cookies([{"name": "quizgen_profile", "value": str(who.who), "url": base}])
+        if profile is not None:
+            context.add_cookies([{"name": "quizgen_profile", "value": str(profile), "url": base}])
         context.on("request", lambda request: foreign.append(request.url) if _foreign(request.url, base) else None)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.goto(f"{base}/{path}")
+        page.goto(url)
         settled(page)
         return page
 
@@ -173,6 +175,16 @@ def visit(chromium: Browser, address: str, learner: Learner) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert not foreign
+
+
+@pytest.fixture
+def visit(browsing: Browsing, address: str, learner: Learner) -> Open:
+    """Open a page of the served app as the learner: ``visit("cards", width=390)``."""
+
+    def opened(path: str = "", *, who: Learner = learner, base: str = address, **how: object) -> Page:
+        return browsing(f"{base}/{path}", profile=who.who, **how)
+
+    return opened
 
 
 def _foreign(url: str, base: str) -> bool:
