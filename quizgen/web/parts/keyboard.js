@@ -56,6 +56,16 @@ function inTurn(event) {
   }
 }
 
+// A text field keeps Ctrl+Enter to itself; where a form has a button to save, it is meant for that.
+function saveForm(field, event) {
+  const button = field.closest("[data-testid=stForm]")?.querySelector("[class*=st-key-save-] button");
+  if (!button || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  field.blur(); // hands over what is typed
+  button.click();
+}
+
 function onKey(event) {
   const at = target(event);
   // An input method's Enter chooses a word; it must not submit what is half typed.
@@ -66,7 +76,10 @@ function onKey(event) {
   const typing = at.closest(EDITABLE);
   if (typing) {
     if (event.key === "Escape") typing.blur();
-    if (event.key === "Enter") nextField(typing, event);
+    if (event.key === "Enter") {
+      nextField(typing, event);
+      saveForm(typing, event);
+    }
     return;
   }
   // Enter and Space belong to the control that has the focus, not to the page's main button as well.
