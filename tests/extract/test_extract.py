@@ -146,3 +146,15 @@ def test_a_promise_is_kept_once() -> None:
     _keep_promises_apart([outer, inner])
     assert (outer.label, outer.stated) == (label, 3)
     assert (inner.label, inner.stated, inner.candidate.topic) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("报告会上，李明、王刚、张伟、刘洋先后发言，会后大家一起合影。", False),
+        ("本厂“四位标兵”是李明、王刚、张伟、刘洋。", True),
+    ],
+)
+def test_names_in_passing_are_no_core_list(text: str, core: bool) -> None:
+    found = [e for e in extract(Document("x.txt", text)).enumerations if len(e.items) == 4]
+    assert any(e.importance == 1 for e in found) is core

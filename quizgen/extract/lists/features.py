@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix, core
 from quizgen.extract.regions import Region
-from quizgen.extract.words import opens_with_verb
+from quizgen.extract.words import opens_with_verb, tag
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
@@ -72,6 +72,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "trailing": min(_distance(text, end, region.end), 12) / 12,
         "sentence_long": min(region.sentence_end - region.sentence, 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
+        "people": float(2 * sum(tag(word).startswith("nr") for word in words) > count),
         "whole_sentence": float(
             end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener
         ),
