@@ -22,7 +22,6 @@ class QuizgenError(Exception):
         return self.template.format(**self.fields) if self.fields else self.template
 
 
-
 class ReadError(QuizgenError):
     """A document could not be turned into text."""
 

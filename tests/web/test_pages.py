@@ -22,7 +22,7 @@ def text_of(app: AppTest) -> str:
 
 
 def begin(store: Store, who: int, kind: RunKind = "cram", **options: object) -> str:
-    return study.start(store, who, kind, RunOptions.model_validate(options), now=NOW, seed=7)
+    return study.start(store, who, kind, RunOptions.model_validate(options), now=datetime.now(UTC), seed=7)
 
 
 @pytest.mark.parametrize("page", [row.name if k else "" for k, row in enumerate(PAGES)])
