@@ -1,4 +1,4 @@
-"""Click → next question painted, in Chromium, over 100 questions of a 5,000-card deck: ``python benchmarks/bench_click.py``.
+"""Click → next question painted, in Chromium, over 100 questions of a 5,000-card deck.
 
 Measured in the page, from the key's event to the frame in which the next question stands, beside a static Streamlit
 page (a button and a paragraph) in the same run. Prints median and 95th percentile of both in milliseconds and their
