@@ -39,11 +39,11 @@ def _children() -> float:
 
 def run() -> int:
     bare = cost("-c", "pass")
-    usage = cost("-m", "quizgen.cli", "--help")
+    usage = cost("-m", "quizgen", "--help")
     with tempfile.TemporaryDirectory() as folder:
         document = Path(folder, "document.txt")
         document.write_bytes(corpus(50_000)[0])
-        build = ("-m", "quizgen.cli", "build", str(document), "-o", str(Path(folder, "decks")), "--name", "document")
+        build = ("-m", "quizgen", "build", str(document), "-o", str(Path(folder, "decks")), "--name", "document")
         made = cost(*build, "--quiet")
     print(f"{'python -c pass':28}{bare:8.3f} s")
     print(f"{'quizgen --help':28}{usage:8.3f} s{usage / bare:8.1f} × (at most {HELP})")

@@ -49,7 +49,7 @@ def measure(shared: Path, name: str) -> int:
     """Extract and score the documents of ``shared/name``; the exit status of the scorer."""
     documents = sorted(p for p in (shared / name).iterdir() if p.suffix in (".txt", ".md") and p.stem != "README")
     gold = shared / name / "gold"
-    command = [sys.executable, "-m", "quizgen.cli", "extract", *map(str, documents), "--format", "json"]
+    command = [sys.executable, "-m", "quizgen", "extract", *map(str, documents), "--format", "json"]
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.json"
         with predicted.open("wb") as out:

@@ -20,7 +20,7 @@ NOTES = "# 防汛值班\n\n值班要做到“三个到位”：人员到位、�
 
 def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "quizgen.cli", *map(str, arguments)],
+        [sys.executable, "-m", "quizgen", *map(str, arguments)],
         input=stdin,
         capture_output=True,
         check=False,
