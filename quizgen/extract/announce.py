@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix
+from quizgen.extract.lists.naming import label_of
 from quizgen.extract.numerals import BARE, LabelMention
 from quizgen.extract.scan import Scan
 
@@ -25,7 +26,7 @@ _NEAR = 40
 _FAR = 2000
 _NAME_LONGEST = 10
 _NO_NAME = re.compile(
-    "\\A(?:不|并|並|而|也|这|這|那|其|我|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如|[简簡]?[记記])\\Z"
+    "\\A(?:不|并|並|而|也|这|這|那|其|我(?![国國])|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如|[简簡]?[记記])\\Z"
 )
 _NAMED_AFTER = (
     re.compile(
@@ -41,9 +42,19 @@ _LEADS_OVER = re.compile(
 _GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
 _SUBJECT = re.compile(
     "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
-    "(?:依次)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十两兩](?:[种種类類级級])?[，,：:])?[：:]?[“「『（(]?\\Z"
+    "(?:依次|主要|一般|通常|大致|具体|具體|分别|分別)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十两兩](?:[种種类類级級])?[，,：:])?[：:]?[“「『（(]?\\Z"
 )
 _COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z")
+_OF_COLON = re.compile("的(?P<name>[^的，。；：！？、\n“”「」（）()]{2,10})[：:][“「『]?\\Z")
+_BRACKET = re.compile(
+    "(?:\\A|[，。；！？\n：:>的是为為*_`])[ 　]*(?P<name>[^，。；：！？、\n“”「」（）()的是为為*_`]{2,10})[*_`]*"
+    "[（(](?:含|如|即|包括|包含|例如)?[：:]?[“「『]?\\Z"
+)
+_CLOSES_BRACKET = re.compile("[”」』]?(?:等|……)?[)）]")
+_WHOLE = re.compile(
+    "[ 　*_`]*(?:(?:主要|一般|通常|具体|具體|分别|分別)*(?:包括|包含|分为|分為|有|是|为|為|即)[：:]?)?[“「『]?"
+)
+_ENDS_BLOCK = re.compile("[”」』]?(?:等|等等|……)?[。；;.]?[ 　*_`]*")
 
 
 def announced(scan: Scan, choices: Iterable[Choice]) -> None:
@@ -130,12 +141,24 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
         match = pattern.match(after)
         if match and (not match[0].startswith(("为", "為")) or _GIVEN_AS.search(before)):
             return _label(text, choice.end + match.start("name"), choice.end + match.end("name"))
-    for pattern in (_COLON, _SUBJECT):
-        match = pattern.search(before)
-        if match:
-            start = choice.start - len(before)
-            return _label(text, start + match.start("name"), start + match.end("name"))
-    return None
+    start = choice.start - len(before)
+    bracketed = _CLOSES_BRACKET.match(after) is not None
+    for pattern in (_COLON, _OF_COLON, _SUBJECT, _BRACKET):
+        match = pattern.search(before) if bracketed or pattern is not _BRACKET else None
+        if match and (label := _label(text, start + match.start("name"), start + match.end("name"))):
+            return label
+    return _above(scan, choice, at) if at is not None else None
+
+
+def _above(scan: Scan, choice: Choice, at: int) -> Label | None:
+    """What stands above a block that is nothing but the list: the first line below a heading or a short item."""
+    block = scan.blocks[at]
+    alone = _WHOLE.fullmatch(scan.text, block.content, choice.start) and _ENDS_BLOCK.fullmatch(
+        scan.text, choice.end, block.end
+    )
+    if not alone or block.kind == "row" or block.parent is None or block.parent != at - 1:
+        return None
+    return label_of(scan, block.parent, len(choice.items)) if scan.blocks[block.parent].title else None
 
 
 def _label(text: str, start: int, end: int) -> Label | None:

@@ -191,7 +191,9 @@ class _Stack:
         same = [at for at, run in enumerate(self.open) if run.style == token.marker.style]
         if not same:
             return
-        if len(same) > 1 or (not token.after_colon and _alike(self.open[same[-1]], token)):
+        last = self.open[same[-1]]
+        nested = token.leads and last.leads and token.indent > last.indent
+        if (len(same) > 1 and not nested) or (not token.after_colon and _alike(last, token)):
             self._cut(same[-1])
 
     def _start(self, token: Token, number: int) -> None:
