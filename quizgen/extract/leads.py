@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.words import cut as cut_words
 
 _EDGES = " \t\u3000\r\n：:？?。.，,、；;！!-—–=>*_`~|"
 _ASKED = re.compile(
@@ -25,19 +26,23 @@ _TAG = re.compile(r"[【\[](?:[简簡论論][答述]|[问問][答题題])(?:题|
 _WRAPPED = re.compile(r"[【〔\[](?P<in>[^【】〔〕\[\]]+)[】〕\]]")
 _OPENS = re.compile(r"(?:哪些|什么|什麼|如下|下列|以下)\Z")
 _CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
+_LISTING = re.compile("下列|以下")
 _COLON = re.compile(r"[：:](?!\d)|[ \t]*=+[ \t]*>|[ \t]*[-—–]{2,}>?|[ \t]*→")
-_SAID = re.compile(r"(?:说|說|道|指出|强调|強調|认为|認為|提出|要求|表示|注意|答|问|注)\Z")
-_SPEAKS = re.compile(r"(?:说|說|道|指出|强调|強調|认为|認為|表示)\Z")
+_SPEECH = "(?<![学學假小传傳解论論])[说說]|(?<=[写寫问問答讲講喊])道|指出|强调|強調|认为|認為|表示"
+_SAID = re.compile(rf"(?:{_SPEECH}|提出|要求|注意|答|问|注)\Z")
+_SPEAKS = re.compile(rf"(?:{_SPEECH})\Z")
 _INTRODUCES = re.compile(r"下列|以下|如下")
 _BRACKETED = re.compile(r"[ \t]*[（(\[【](?P<in>[^（）()\[\]【】\n]*)[）)\]】][ \t]*\Z")
 _ASIDE = re.compile(r"[、，,；;。]|\A(?:含|即|又称|又稱|也称|也稱|简称|簡稱|包括|注|见|見|略|约|\d+分)")
 _SENTENCE = re.compile(r"[。！!？?；;][”’」』）)]*")
-_PREDICATE = re.compile(
+PREDICATE = re.compile(
     r"\A(?:应当?|應當?|必须|必須|需要?|可以?|要|能|会|有|是|为|為|由|并|並|还|還|主要[有是包分]|具体[有是包分]|分为|分為|包括|做到|做好|概括|一般|通常|从而|且|则|在)"
 )
 NAME_LONGEST = 40
 _CLAUSE_LONGEST = 30
 _OPENING_LONGEST = 10
+_TITLE_LONGEST = 20
+_WORD_REACH = 12
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -104,11 +109,12 @@ def list_name(text: str, start: int, end: int, *, heading: bool = False, item: b
         if not (_SAID.search(text[name.start : name.end]) or _INTRODUCES.search(text, *after)) or after == rest:
             return _unasked(text, name, item)
         rest = after
-    if (not opens and rest.end - rest.start > NAME_LONGEST) or _SPEAKS.search(
-        text, max(rest.start, rest.end - 2), rest.end
-    ):
+    if (not opens and rest.end - rest.start > NAME_LONGEST) or (opens and _SPEAKS.search(text, rest.start, rest.end)):
         return None
-    return _unasked(text, _first_words(text, rest) if item and not opens else _clause(text, rest), item)
+    if item and not opens:
+        title = rest.end == end and rest.end - rest.start <= _TITLE_LONGEST
+        return _unasked(text, rest if title else _first_words(text, rest), item)
+    return _unasked(text, _clause(text, rest), item)
 
 
 def _first_words(text: str, found: Range) -> Range:
@@ -125,9 +131,21 @@ def _clause(text: str, found: Range) -> Range:
     cuts = [m.end() for m in re.finditer("[，,]", text[found.start : found.end])]
     for cut in reversed(cuts):
         clause = stripped(text, found.start + cut, found.end)
-        if clause.end - clause.start >= 2 and not _PREDICATE.match(text[clause.start : clause.end]):
+        if clause.end - clause.start >= 2 and not PREDICATE.match(text[clause.start : clause.end]):
             return clause
-    return found
+    return _shortened(text, found, cuts) if found.end - found.start > NAME_LONGEST else found
+
+
+def _shortened(text: str, found: Range, cuts: list[int]) -> Range:
+    """The last clause of a statute's long sentence; where there is only one, the words that list (从事下列活动)."""
+    if cuts:
+        start = found.start + cuts[-1]
+        return stripped(text, start + int(text.startswith(("并", "並", "且"), start)), found.end)
+    listing = _LISTING.search(text, *found)
+    if listing is None or listing.start() <= found.start:
+        return found
+    before = text[max(found.start, listing.start() - _WORD_REACH) : listing.start()]
+    return Range(listing.start() - len(cut_words(before)[-1]), found.end)
 
 
 def _unasked(text: str, found: Range, item: bool) -> Range:

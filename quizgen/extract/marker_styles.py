@@ -30,6 +30,8 @@ class MarkerStyle:
 _HAN_FIRST = "一二三四五六七八九十"
 _HAN = f"[{_HAN_FIRST}]{{1,3}}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
+_NO_REFERENCE = r"(?![ \t]*(?:[项項](?!目)|款(?![项項待式])|目(?![的标標录錄前光])|[条條](?![件例款约約理目])))"
+"""Not a reference (第（一）项), but （一）项目 or （一）目的 may begin a line."""
 _UNITS = "倍万萬亿億千百元个個米克升毫公斤吨岁歲年月日小度分秒级級次人名号號版"
 
 STYLES: tuple[MarkerStyle, ...] = (
@@ -96,10 +98,10 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "han-paren",
         "（(【〔\\[",
-        rf"[（(【〔\[][ \t]*(?P<n>{_HAN})[ \t]*[）)】〕\]](?![ \t]*[项款目条])[、.．]?[ \t]*",
+        rf"[（(【〔\[][ \t]*(?P<n>{_HAN})[ \t]*[）)】〕\]]{_NO_REFERENCE}[、.．]?[ \t]*",
         "（三）浇水",
         3,
-        ("（三）项规定", "（三月）"),
+        ("（三）项规定", "（三）目规定", "（三月）"),
         "free",
     ),
     MarkerStyle("han-paren-end", _HAN_FIRST, rf"(?P<n>{_HAN})[）)][、.．]?[ \t]*", "三）浇水", 3, ("（三）",)),
@@ -124,7 +126,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "arabic-paren",
         "（(【〔\\[",
-        r"[（(【〔\[][ \t]*(?P<n>\d{1,2})[ \t]*[）)】〕\]](?![ \t]*[项款目条])[、.．]?[ \t]*",
+        rf"[（(【〔\[][ \t]*(?P<n>\d{{1,2}})[ \t]*[）)】〕\]]{_NO_REFERENCE}[、.．]?[ \t]*",
         "（3）浇水",
         3,
         ("（3）款", "（2024）", "(25, 40]"),

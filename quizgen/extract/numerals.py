@@ -87,7 +87,7 @@ _QUOTED = re.compile(
 _HALF_QUOTED = re.compile(
     rf"(?P<n>{_NUMBER})(?P<m>{_MEASURE})[“\"「『](?P<head>[^“”\"「」『』\n，。；：！？]{{1,12}})[”\"」』]"
 )
-_PLAIN = re.compile(rf"(?P<n>{_NUMBER})(?P<m>{_MEASURE})(?P<head>{_WORDS}{{0,12}})")
+_PLAIN = re.compile(rf"(?P<n>{_NUMBER})(?:(?<=[0-9０-９]) )?(?P<m>{_MEASURE})(?P<head>{_WORDS}{{0,12}})")
 _SUFFIXED = re.compile(
     r"(?P<head>[^\s，。；：、！？（()）|]{2,24})[ 　]?[（(][共计有]{0,2} ?"
     rf"(?P<n>{_NUMBER}) ?(?P<m>{_MEASURE}|件|例|处|人|家)[)）]"

@@ -235,11 +235,16 @@ class _Builder:
             return None
         if not token.leads and block.line == token.line:
             return len(self.blocks) - 1
-        ends_open = not words.rstrip("”’」』").endswith(tuple("。！!;；…"))
+        remark = self._quoted(block.line) and not self._quoted(token.line)
+        ends_open = not remark and not words.rstrip("”’」』").endswith(tuple("。！!;；…"))
         introduces = any(word in words[-40:] for word in ("如下", "以下", "下列"))
         if words.endswith(tuple("：:？?")) or introduces or (ends_open and len(words) <= _TITLE_LONGEST):
             return len(self.blocks) - 1
         return None
+
+    def _quoted(self, line: int) -> bool:
+        """Whether a line is a Markdown quotation."""
+        return ">" in self.text[self.lines[line].start : self.lines[line].content]
 
     def _add(
         self, kind: BlockKind, start: int, content: int, end: int, parent: int | None, line: int, found: object = None

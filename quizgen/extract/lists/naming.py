@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from quizgen.extract.candidate import Label, Range
-from quizgen.extract.leads import NAME_LONGEST, list_name
+from quizgen.extract.leads import NAME_LONGEST, PREDICATE, list_name
 from quizgen.extract.markers import marker_at
 from quizgen.extract.numerals import labels
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
+from quizgen.extract.words import cut, tag
 
 _NOTHING = re.compile(
     r"(?:主要)?有?(?:以下|下列|如下)?[\d一二两兩三四五六七八九十]+(?:个方面|個方面|方面|大?[点點条條个個项項种種])\Z"
@@ -20,6 +21,9 @@ _POINTS_ON = re.compile(
 """What introduces a list without naming it."""
 _KINDS = re.compile(r"[\d一二两兩三四五六七八九十]+大?[种種类類级級]\Z")
 """A count of what was named before it: 通路有三种."""
+_LISTED = re.compile("下列|以下(?![几幾二两兩三四五六七八九十])")
+_CLAUSE = re.compile("[，,]")
+_SERIES = re.compile("、[^、]+、[^、]+")
 _FAR = 400
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
@@ -36,18 +40,35 @@ def label_of(scan: Scan, lead: int, count: int) -> Label | None:
     """The name that the block ``lead``, or else what stands above it, gives to ``count`` items."""
     at: int | None = lead
     stated: int | None = None
-    counted: Label | None = None
+    fallback: Label | None = None
     while at is not None:
         block = scan.blocks[at]
         name = _name_in(scan.text, block)
         if name is not None and name.start < name.end:
             label = _counted(scan, name, block, count)
             stated = stated or label.count
-            if not _says_only_how_many(label):
+            if not _says_only_how_many(label) and not _is_sentence(block, label):
                 return Label(label.text, label.ranges, stated)
-            counted = counted or label
+            fallback = fallback or (_last_clause(label) if label.count is None else label)
         at = block.parent
-    return counted
+    return fallback
+
+
+def _is_sentence(block: Block, label: Label) -> bool:
+    """Whether the words of a lead-in tell something (在池塘里，常见……) and are no name; a statute's are (下列……)."""
+    if block.kind != "paragraph" or _LISTED.search(label.text):
+        return False
+    return bool(_CLAUSE.search(label.text) or _SERIES.search(label.text))
+
+
+def _last_clause(label: Label) -> Label | None:
+    """The last clause of a sentence, where it may be a name."""
+    cut = max((m.end() for m in _CLAUSE.finditer(label.text)), default=0)
+    words = label.text[cut:]
+    if not 2 < len(words) <= _WHOLE_LONGEST or _SERIES.search(words) or PREDICATE.match(words):
+        return None
+    (whole,) = label.ranges
+    return Label(words, (Range(whole.end - len(words), whole.end),))
 
 
 def _name_in(text: str, block: Block) -> Range | None:
@@ -87,7 +108,7 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     mentions = [
         m
         for m in labels(text, max(block.content, name.start - _FAR), min(block.end, name.end + _FAR))
-        if m.end >= end - 1 or m.start >= name.end
+        if m.end >= end - 1 or m.start >= name.end or (m.count == items and _CLAUSE.match(text, m.outer))
     ]
     fitting = [m for m in mentions if m.count == items]
     promising = fitting or [m for m in mentions if m.count > items and m.start >= name.start and m.head]
@@ -100,11 +121,17 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     inside = mention.start >= name.start and mention.end <= name.end
     if inside and mention.outer > mention.end and mention.outer >= name.end:  # the count stands in brackets behind
         return Label(text[name.start : mention.end], (Range(name.start, mention.end),), mention.count)
-    if inside and (not before or before.endswith(("的", "之"))) and len(words) <= _WHOLE_LONGEST:
+    whole = not before or before.endswith(("的", "之")) or (bool(block.title) and not _tells(before))
+    if inside and whole and len(words) <= _WHOLE_LONGEST:
         return Label(words, (name,), mention.count)
     if inside and before.endswith(("以下", "下列")) and text.startswith("的", mention.end):
         return Label(text[mention.start : name.end], (Range(mention.start, name.end),), mention.count)
     return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
+
+
+def _tells(words: str) -> bool:
+    """Whether words hold a verb or a mark and do not just say what is counted (江南 in 江南三绝)."""
+    return any(not word.isalnum() or tag(word)[:1] in ("v", "p", "d", "r", "c", "u", "") for word in cut(words))
 
 
 def _bracketed(words: str) -> str:
