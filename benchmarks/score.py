@@ -9,6 +9,7 @@ short.
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,10 @@ MUST = {
 }
 """Document set → figure → the least that must hold (for the counts ``invented`` and ``noise``: the most)."""
 
+DOCUMENT_F1 = 0.60
+"""The least list F1 of each document of ``corpus``."""
+_DOCUMENT = re.compile(r"^(?P<name>\S+) +lists R (?P<recall>[\d.]+) P (?P<precision>[\d.]+)", re.MULTILINE)
+
 
 def measure(shared: Path, name: str) -> int:
     """Extract and score the documents of ``shared/name``; the exit status of the scorer."""
@@ -57,7 +62,18 @@ def measure(shared: Path, name: str) -> int:
         bounds = [f"--min={figure}={value}" for figure, value in MUST[name].items()]
         gold = gold if gold.is_dir() else shared / "gold"
         scorer = [sys.executable, str(shared / "score" / "score.py"), "--gold", str(gold), "--pred", str(predicted)]
-        return subprocess.run([*scorer, *bounds], check=False).returncode
+        scored = subprocess.run([*scorer, *bounds], check=False, stdout=subprocess.PIPE, text=True)
+    print(scored.stdout, end="")
+    weak = _weak_documents(scored.stdout) if name == "corpus" else []
+    if weak:
+        print(f"list F1 below {DOCUMENT_F1}: " + ", ".join(weak))
+    return scored.returncode or bool(weak)
+
+
+def _weak_documents(report: str) -> list[str]:
+    """The documents of a scorer's report whose list F1 falls short."""
+    rows = [(m["name"], float(m["recall"]), float(m["precision"])) for m in _DOCUMENT.finditer(report)]
+    return [name for name, r, p in rows if not r + p or 2 * r * p / (r + p) < DOCUMENT_F1]
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -9,6 +10,7 @@ from itertools import accumulate
 from quizgen.extract.words import cut
 
 _SKIPPED = str.maketrans("", "", "“”‘’「」『』\"'（）() 　")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
 
 
 def core(text: str) -> str:
@@ -16,11 +18,16 @@ def core(text: str) -> str:
     return text if text.isalnum() else text.translate(_SKIPPED)
 
 
+def measured(text: str) -> str:
+    """An item's words as they are compared with its siblings': without what it adds in brackets."""
+    return core(_ASIDE.sub("", text)) or core(text)
+
+
 class Siblings:
     """What the items of a row have in common, to compare another one with."""
 
     def __init__(self, items: Sequence[str]) -> None:
-        cores = [c for c in map(core, items) if c]
+        cores = [c for c in map(measured, items) if c]
         self.sizes = {len(c) for c in cores}
         self.low, self.high = min(self.sizes, default=0), max(self.sizes, default=0)
         self.firsts, self.lasts = {c[0] for c in cores}, {c[-1] for c in cores}
@@ -28,7 +35,7 @@ class Siblings:
 
     def likeness(self, item: str) -> float:
         """How much an item looks like its siblings in length, first and last character, 0 to 1."""
-        one = core(item)
+        one = measured(item)
         if not one or not self.high:
             return 0.0
         size = len(one)

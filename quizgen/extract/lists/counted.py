@@ -12,7 +12,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, stripped, unjoined
-from quizgen.extract.lists.rows import bounded, lead_words
+from quizgen.extract.lists.rows import bounded, led
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.regions import Region, sentence_regions
 from quizgen.extract.scan import Scan
@@ -52,7 +52,7 @@ def _pair_before(scan: Scan, mention: LabelMention, block: int) -> Iterator[Cand
     words = scan.text[low : mention.start]
     edges = boundaries(words)
     join = max((m.start() for m in _JOIN.finditer(words) if {*m.span()} <= set(edges)), default=0)
-    leads = [at for at in edges if 0 < at < join and lead_words().search(words[:at])]
+    leads = [at for at in edges if 0 < at < join and led(words, edges, at)]
     if leads:
         region = Region(low, mention.start, words, "", low, mention.start)
         for items in _joined(scan.text, region, leads[-1], len(words)):

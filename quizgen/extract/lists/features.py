@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import common_prefix, common_suffix, core
+from quizgen.extract.lists.alike import common_prefix, common_suffix, measured
 from quizgen.extract.regions import Region
 from quizgen.extract.words import opens_with_verb, tag
 
@@ -15,6 +15,7 @@ _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
 _PERSONAL = re.compile("我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
 _GREETS = re.compile(
     "(?:\\A|[，,。！!；;：:])[ 　]*(?:最后|最後|在此)?(?:衷心|诚挚|誠摯|谨|謹|恭|预|預|再次|并|並|也)?"
@@ -31,17 +32,19 @@ _AROUND = 400
 
 def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str, float]:
     """Named features of a row of items that stand in one region."""
-    words = [core(text[i.start : i.end]) for i in items]
+    words = [measured(text[i.start : i.end]) for i in items]
     sizes = [len(word) for word in words]
     count = len(items)
     if not all(sizes):
         return {"empty": 1.0}
     start, end = items[0].start, items[-1].end
     opened = start == region.start or bool(_OPENS.match(text[start - 1 : start]))
+    aside = _ASIDE.match(text, end, region.end)
+    end = aside.end() if aside else end
     closed = end == region.end or bool(_CLOSES.match(text[end : end + 1]))
     prefix, suffix = common_prefix(words), common_suffix(words)
     mean = sum(sizes) / count
-    between = [text[a.end : b.start].strip() for a, b in pairwise(items)]
+    between = [_ASIDE.sub("", text[a.end : b.start]).strip() for a, b in pairwise(items)]
     ruling = between[0][:1]
     before, after = text[start - 1 : start], text[end : end + 1]
     low, high = max(region.sentence, start - _AROUND), min(region.sentence_end, end + _AROUND)
@@ -72,6 +75,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "trailing": min(_distance(text, end, region.end), 12) / 12,
         "sentence_long": min(region.sentence_end - region.sentence, 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
+        "remarks": float(all(text[i.end - 1] in "）)" for i in items)),
         "people": float(2 * sum(tag(word).startswith("nr") for word in words) > count),
         "whole_sentence": float(
             end == region.end == region.sentence_end and start - region.start <= 2 and not region.opener

@@ -15,7 +15,7 @@ from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import boundaries, common_prefix, core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
-from quizgen.extract.lists.rows import bounded, lead_words
+from quizgen.extract.lists.rows import bounded, led
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
 from quizgen.extract.words import opens_with_verb
@@ -30,6 +30,7 @@ _SOFTER = re.compile("[；;]")
 _SEPARATED = re.compile("[，,、；;]")
 _COLONS = frozenset(("：", ":"))
 LONGEST = 90
+_LED_LONGEST = 40
 MOST = 14
 """Characters of a piece above which equal length tells nothing."""
 
@@ -216,11 +217,12 @@ def _led_row(text: str, parts: Sequence[Range], before: Range | None) -> Sequenc
     """A run of verbs, with the end of the piece before that begins with a verb behind a word that leads to it."""
     if before is None:
         return parts
-    words = text[before.start : before.end]
-    for at in boundaries(words[-40:])[1:-1]:
-        cut = max(0, len(words) - 40) + at
-        if lead_words().search(words[:cut]) and opens_with_verb(words[cut:]):
-            return [Range(before.start + cut, before.end), *parts]
+    low = max(before.start, before.end - _LED_LONGEST)
+    words = text[low : before.end]
+    edges = boundaries(words)
+    for at in edges[1:-1]:
+        if led(words, edges, at) and opens_with_verb(words[at:]):
+            return [Range(low + at, before.end), *parts]
     return parts
 
 

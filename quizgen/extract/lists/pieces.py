@@ -10,24 +10,41 @@ from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.regions import Region
 from quizgen.extract.words import word_file
 
+_ASIDE = re.compile("[（(][^（）()]*[）)]\\Z")
+_HAN = re.compile("[\u3400-\u9fff]")
+_CLAUSES = re.compile("[\u3400-\u9fff][，,；;。：:！!？?][\u3400-\u9fff]")
+_REMARK = 12
+"""Characters from which on what stands in brackets is a remark."""
+_HEAD_SHORTEST = 2
 _SPACE = " 　\t\r*_`"
-_JOINED = re.compile("(?:以及|并且|並且|而且|同时|同時|还有|還有|和|与|與|及|并|並|也|更|还|還|而)(?=.{2})")
+_JOINED = re.compile(
+    "(?:以及|并且|並且|而且|同时|同時|还有|還有|或者|最后是|最後是|[和与與及跟或并並也更还還而])(?=.{2})"
+)
 
 
 def pieces(
     text: str, region: Region, separator: re.Pattern[str], start: int = 0, end: int | None = None
 ) -> list[Range]:
-    """What stands between the separators of a region's ``shape[start:end]``, stripped of spaces, without empty ones."""
+    """What stands between the separators of a region's ``shape[start:end]``: no spaces, remarks or empty ones."""
     end = len(region.shape) if end is None else end
     found: list[Range] = []
     at = start
     for match in [*separator.finditer(region.shape, start, end), None]:
         stop = match.start() if match else end
-        piece = stripped(text, Range(region.start + at, region.start + stop))
+        piece = without_aside(text, stripped(text, Range(region.start + at, region.start + stop)))
         if piece.start < piece.end:
             found.append(piece)
         at = match.end() if match else end
     return found
+
+
+def without_aside(text: str, piece: Range) -> Range:
+    """A piece without the remark in brackets that it ends with; a short one (a translation, a size) is part of it."""
+    aside = _ASIDE.search(text[piece.start : piece.end])
+    if aside is None or aside.start() < _HEAD_SHORTEST:
+        return piece
+    remark = len(_HAN.findall(aside[0])) >= _REMARK or _CLAUSES.search(aside[0])
+    return stripped(text, Range(piece.start, piece.start + aside.start())) if remark else piece
 
 
 def stripped(text: str, piece: Range) -> Range:

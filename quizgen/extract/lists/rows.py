@@ -15,7 +15,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.lists.alike import Siblings, alike, boundaries, core
 from quizgen.extract.regions import BLANK, Region
 from quizgen.extract.scan import Scan
-from quizgen.extract.words import word_file
+from quizgen.extract.words import opens_with_verb, tag, word_file
 
 LONGEST = 60
 """Characters of a piece in which cuts are looked for."""
@@ -23,6 +23,7 @@ WHOLE = 0.22
 """What speaks for leaving a piece as it is."""
 GOOD = 0.775
 """How alike a neighbour's cut must be to join a row."""
+_LEAD_LONGEST = 4
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
 _FOLLOWS = re.compile(
@@ -32,6 +33,8 @@ _FOLLOWS = re.compile(
 _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
 """Single characters that may be left over behind the last item."""
 _OF = re.compile("的")
+_BRACKETED = re.compile("[（(][^（）()]*[）)]\\Z")
+_TO_BRACKET = re.compile("[^（(]*[（(]")
 _FIGURE = re.compile("[0-9０-９]")
 _TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
@@ -44,7 +47,7 @@ class _Cut:
 
 
 @cache
-def lead_words() -> re.Pattern[str]:
+def _lead_words() -> re.Pattern[str]:
     """What may stand right before the first item."""
     words = sorted(word_file("lead_words.txt"), key=lambda word: (-len(word), word))
     return re.compile(rf"(?:{'|'.join(words)})\Z")
@@ -142,24 +145,39 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         yield _Cut(0.5, (Range(piece.start + opened, piece.end),))
         return
     shift = max(0, len(words) - LONGEST)
+    edges = [shift + at for at in boundaries(words[shift:])]
     sizes = {s.end - s.start for s in siblings}
     if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 1 and _outside(shape, at):
         firsts = {text[s.start] for s in siblings}
         alien = len(firsts) == 1 and text[piece.start + at] not in firsts
         yield _Cut(-0.2 if alien else -0.05, (Range(piece.start + at, piece.end),))
-    for at in boundaries(words[shift:])[1:-1]:
-        if not _outside(shape, shift + at):
+    verbs = [opens_with_verb(text[s.start : s.end]) for s in siblings]
+    for before, at, after in zip(edges, edges[1:], edges[2:], strict=False):
+        if not _outside(shape, at):
             continue
-        before = words[max(0, shift + at - 4) : shift + at]
-        rest = Range(piece.start + shift + at, piece.end)
-        bonus = 0.3 if before.endswith("——") else 0.2 if lead_words().search(before) else 0.0
+        rest = Range(piece.start + at, piece.end)
+        bonus = 0.3 if words.endswith("——", 0, at) else 0.2 if led(words, edges, at) else 0.0
+        if not bonus and not any(verbs):
+            bonus = _kinds_apart(words[before:at], words[at:after])
         yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
+
+
+def led(words: str, edges: Sequence[int], at: int) -> bool:
+    """Whether a word that leads to an item ends at ``at``, one of the ``edges`` of words (有, but not that of 国有)."""
+    match = _lead_words().search(words, max(0, at - _LEAD_LONGEST), at)
+    return match is not None and match.start() in edges
+
+
+def _kinds_apart(before: str, after: str) -> float:
+    """What speaks for a cut between a verb and a noun, and against one in the middle of a compound (土壤养分)."""
+    kinds = tag(before)[:1], tag(after)[:1]
+    return 0.2 if kinds[0] == "v" and kinds[1] != "v" else -0.15 if kinds == ("n", "n") else 0.0
 
 
 def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
     """Whether a piece begins with a word that leads to an item, and its siblings do not."""
     for size in (3, 2, 1):
-        if lead_words().fullmatch(text, piece.start, piece.start + size):
+        if _lead_words().fullmatch(text, piece.start, piece.start + size):
             return not any(text[s.start : s.start + 1] == text[piece.start] for s in siblings)
     return False
 
@@ -193,11 +211,13 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) ->
 
 
 def _shared_end(siblings: Sequence[str]) -> re.Pattern[str] | None:
-    """What may not be cut off the last item because all its siblings have it: a figure (13个), a closing 的."""
+    """What may not be cut off the last item, for all its siblings have it: a figure (13个), a closing 的 or bracket."""
     if not siblings:
         return None
     if all(sibling.endswith("的") for sibling in siblings):
         return _OF
+    if all(map(_BRACKETED.search, siblings)):
+        return _TO_BRACKET
     return _FIGURE if all(map(_FIGURE.search, siblings)) else None
 
 

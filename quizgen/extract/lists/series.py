@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.lists.alike import alike, boundaries
 from quizgen.extract.lists.features import row_evidence
-from quizgen.extract.lists.pieces import pieces
+from quizgen.extract.lists.pieces import pieces, unjoined
 from quizgen.extract.lists.rows import bounded
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
@@ -18,6 +19,7 @@ from quizgen.extract.scan import Scan
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
 _ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")
 _JOIN = re.compile("[和与與及]")
+_JOINS = re.compile("以及|或者|[和与與及或]")
 SEPARATORS = (
     ("comma", re.compile("、")),
     ("slash", re.compile(r"(?<=[^\s\d])[ ]?[/／][ ]?(?=[^\s\d/])")),
@@ -49,6 +51,8 @@ def _in_region(scan: Scan, region: Region, separator: re.Pattern[str], name: str
                     yield _series(scan, region, row, name)
                 if len(parts) >= 4:
                     yield from _inner(scan, region, parts, name)
+                if split := _parted(scan.text, parts):
+                    yield _series(scan, region, split, name)
         start = stop.end() if stop else end
 
 
@@ -80,6 +84,20 @@ def _halves(text: str, parts: list[Range]) -> list[list[Range]]:
     return [row for row in (left, right) if len(row) >= 2]
 
 
+def _parted(text: str, parts: list[Range]) -> list[Range]:
+    """The pieces, one of the inner ones parted at its conjunction into two that look like the others; else none."""
+    for k, part in enumerate(parts[1:-1], 1):
+        words = text[part.start : part.end]
+        joins = [m for m in _JOINS.finditer(words) if {*m.span()} <= set(boundaries(words))]
+        if len(joins) == 1:
+            others = [text[p.start : p.end] for p in (*parts[1:k], *parts[k + 1 : -1])] or [text[slice(*parts[-1])]]
+            halves = words[: joins[0].start()], words[joins[0].end() :]
+            if all(len(half) > 1 and alike(half, others) > alike(words, others) for half in halves):
+                inner = [Range(part.start, part.start + joins[0].start()), Range(part.start + joins[0].end(), part.end)]
+                return [*parts[:k], *inner, *parts[k + 1 :]]
+    return []
+
+
 def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
     """Two series in one, the first of them an attribute: 新、旧、备用的阀门、管道、仪表."""
     for at in range(1, len(parts) - 1):
@@ -92,7 +110,7 @@ def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterato
 
 
 def _series(scan: Scan, region: Region, parts: list[Range], name: str) -> Candidate:
-    items = bounded(scan, region, parts)
+    items = bounded(scan, region, [*parts[:-1], unjoined(scan.text, parts[-1])])
     return Candidate(
         rule=f"series-{name}",
         kind="series",
