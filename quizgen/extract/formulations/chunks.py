@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from quizgen.extract.formulations.cues import cue, words
-from quizgen.extract.words import cut, tag
+from quizgen.extract.formulations.borders import torn
+from quizgen.extract.formulations.cues import cue
+from quizgen.extract.formulations.tokens import MARKS, Word, does
 
-_SHORTEST, _FEWEST, _LONGEST, _SERIES = 2, 4, 10, 20
+_SHORTEST, _FEWEST, _LONGEST, _ENDING, _SERIES = 2, 4, 10, 14, 20
 _NUMBER = r"\d[\d,.]{0,20}(?<![,.])[万亿]?"
 _HAN_NUMBER = "[一二三四五六七八九十百千万亿两零〇]"
 _FIGURE = re.compile(
@@ -36,27 +37,31 @@ _REFERS = re.compile(r"^[条款项目号](?!目)|之日起?|以[上下]$|前款|
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _QUOTED = re.compile(r"[“「『](?P<n>[^”」』“「『]{2,24})[”」』]")
 _COPULA = re.compile(r"是|为|在于|即|成为|作为|指|：|取决于|关系|来自|来源于|称|叫|属于|包括")
-_MARKS = re.compile(r"[，。；：？！、“”「」『』（）()《》\s|/=＝<>—…·,.;:!?\"']+")
 _PHRASE = re.compile(r"[^，。；：、！？“”「」『』（）()《》\s]+")
 _LOOSE = "的是以把在对为和与及中上下等地得了着"
-EMPTY = frozenset(words("empty"))
-_WHOSE = ("我们", "他们", "我", "他", "她", "它", "其")
-_DOING = re.compile(r"[在到成给了着过得出入起上下住]$")
-_NOMINAL = frozenset(words("nominal tags"))
-_VERBAL = frozenset(words("verbal tags"))
+_INNER = (
+    "的",
+    "和",
+    "与",
+    "及",
+    "之",
+    "最",
+    "为",
+    "以",
+    "从",
+    "到",
+    "在",
+    "其",
+    "最为",
+    *"一二两三四五六七八九十个种项条",
+)
+"""What joins words within the ending of a clause that can be asked for as a whole."""
 
 
 class Chunk(NamedTuple):
     start: int
     end: int
     evidence: dict[str, float]
-
-
-class Word(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    """``n`` for what names, ``v`` for what does, empty for what only joins."""
 
 
 def chunks(text: str, tokens: list[Word]) -> Iterator[Chunk]:
@@ -67,11 +72,13 @@ def chunks(text: str, tokens: list[Word]) -> Iterator[Chunk]:
         if not match["n"].isdigit():
             yield Chunk(*match.span("n"), {"quoted": 1})
     starts, ends = {word.start: word for word in tokens}, {word.end: word for word in tokens}
-    for propose in (_pieces, _modified, _series, _clauses, _slots):
+    first, stop = {word.start: k for k, word in enumerate(tokens)}, {word.end: k + 1 for k, word in enumerate(tokens)}
+    for propose in (_pieces, _modified, _endings, _series, _clauses, _slots):
         for chunk in propose(text, tokens):
             start, end = _to_words(text, chunk, starts, ends)
             if _fair(text, start, end):
-                yield Chunk(start, end, chunk.evidence)
+                tears = start not in first or end not in stop or torn(text, tokens, first[start], stop[end])
+                yield Chunk(start, end, {**chunk.evidence, "torn": float(tears)})
 
 
 def _to_words(text: str, chunk: Chunk, starts: dict[int, Word], ends: dict[int, Word]) -> tuple[int, int]:
@@ -105,36 +112,13 @@ def _fair(text: str, start: int, end: int) -> bool:
         return False
     if _LATIN.match(after) and _LATIN.match(chunk[-1]):
         return False
-    if _MARKS.match(chunk) or _MARKS.match(chunk[-1]):
+    if MARKS.match(chunk) or MARKS.match(chunk[-1]):
         return False
     return (
         before not in ("所", "不")
         and not (before and (before.isdigit() or before in "万亿"))
         and not _REFERS.search(chunk)
     )
-
-
-def tokenize(text: str) -> list[Word]:
-    """The words of ``text`` and what they do in a sentence."""
-    found: list[Word] = []
-    at = 0
-    before = ""
-    for word in cut(text):
-        start, at = at, at + len(word)
-        found.append(Word(start, at, _kind(word, before)))
-        before = word
-    return found
-
-
-def _kind(word: str, before: str) -> str:
-    mark = tag(word).lower()
-    if _MARKS.fullmatch(word) or word.isdigit() or word in EMPTY or (len(word) == 1 and before in _WHOSE):
-        return ""
-    if word == "之" or (mark == "m" and word.startswith("第")):
-        return "n"
-    if mark in _VERBAL or (len(word) > 1 and _DOING.search(word) and mark not in _NOMINAL):
-        return "v"
-    return "n" if mark in _NOMINAL or (not mark and len(word) > 1) else ""
 
 
 def _pieces(text: str, tokens: list[Word]) -> Iterator[Chunk]:
@@ -159,6 +143,22 @@ def _modified(text: str, tokens: list[Word]) -> Iterator[Chunk]:
         end = tokens[k + 1].end
         if _FEWEST <= end - tokens[first].start <= _LONGEST and (k + 2 == len(tokens) or not tokens[k + 2].kind):
             yield _chunk(text, tokens[first].start, end, {"head and modifier": 1})
+
+
+def _endings(text: str, tokens: list[Word]) -> Iterator[Chunk]:
+    """What a clause ends with, from any of its words on: 最 深厚 的 根源; 守好 粮食 安全 底线."""
+    begin = 0
+    for k, word in enumerate(tokens):
+        if MARKS.match(text, word.end) or word.end == len(text):
+            for first in range(k, begin - 1, -1):
+                head = text[tokens[first].start : tokens[first].end]
+                if word.end - tokens[first].start > _ENDING or not (does(text, tokens[first]) or head in _INNER):
+                    break
+                if word.end - tokens[first].start >= _FEWEST:
+                    shape = "verb and object" if tokens[first].kind == "v" else "whole ending"
+                    yield _chunk(text, tokens[first].start, word.end, {shape: 1})
+        if MARKS.match(text, word.start):
+            begin = k + 1
 
 
 def _cut_run(text: str, run: list[Word]) -> Iterator[Chunk]:

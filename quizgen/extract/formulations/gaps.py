@@ -8,33 +8,40 @@ from __future__ import annotations
 import re
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.formulations.chunks import EMPTY, chunks, tokenize
+from quizgen.extract.formulations.chunks import chunks
 from quizgen.extract.formulations.cues import pattern
+from quizgen.extract.formulations.tokens import EMPTY, tokenize
 from quizgen.extract.words import weight
 
 _PREPOSITIONS = "为对向同与把以从给被将"
+_DEMANDS = re.compile("只有|必须|要(?!求)|应当?|务必|不得|不能|才能")
 _COUNTS = ((10, 1), (30, 2), (64, 3))
 """How many gaps a text bears: up to this many characters, so many; longer texts bear four."""
 _WEIGHTS = {
     "quoted": 2.0,
     "figure": 2.2,
-    "slot": 0.7,
-    "series": 2.2,
+    "slot": 0.9,
+    "series": 2.8,
     "pair": 1.4,
     "short clause": 0.5,
-    "behind preposition": -0.5,
-    "head and modifier": 0.3,
+    "behind preposition": -0.8,
+    "head and modifier": -0.3,
     "verb and object": -0.1,
+    "whole ending": 0.0,
     "predicate": 0.9,
     "clause end": 1.0,
     "first": -1.4,
-    "weighty": 0.4,
-    "rare": 0.9,
-    "good length": 0.8,
+    "weighty": 0.1,
+    "rare": 0.5,
+    "good length": 0.7,
     "heading": -1.2,
     "term": -2.0,
     "stands elsewhere": -4.0,
     "vague": -2.0,
+    "torn": -3.0,
+    "one of a series": -0.8,
+    "whose": -1.0,
+    "demanded": 0.4,
 }
 
 
@@ -50,14 +57,16 @@ def choose_gaps(text: str, term: Range | None = None, heading: str = "") -> list
         inside = (r for word, r in zip(tokens, rarity, strict=True) if start <= word.start and word.end <= end)
         evidence |= {"rare": min(1.0, max(inside, default=0.0) / 14)}
         evidence |= _judged(text, start, end, heading, term)
+        if "slot" in evidence:  # parallels are asked for one by one
+            evidence["one of a series"] = 0.0
         scored.append((-sum(_WEIGHTS[name] * value for name, value in evidence.items()), start, end))
     taken: list[Range] = []
     most = next((count for size, count in _COUNTS if len(text) <= size), 4)
     hidden = 0
     for score, start, end in sorted(scored):
-        if len(taken) == most or -score < (1.2 if taken else -1.5):
+        if len(taken) == most or -score < (1.5 if taken else -1.5):
             break
-        apart = all(end <= gap.start or start >= gap.end for gap in taken)
+        apart = all(end < gap.start or start > gap.end for gap in taken)
         if apart and hidden + end - start <= max(0.6 * len(text), 4) and not _twin(text, start, end, taken):
             taken.append(Range(start, end))
             hidden += end - start
@@ -78,6 +87,7 @@ def _given_away(chunk: str, rest: str) -> bool:
 def _judged(text: str, start: int, end: int, heading: str, term: Range | None) -> dict[str, float]:
     chunk, rest = text[start:end], text[:start] + "\0" + text[end:]
     size = end - start
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：") + 1
     return {
         "good length": 1.0 if 3 <= size <= 8 else 0.4 if size == 2 or size <= 14 else 0.0,
         "weighty": float(bool(pattern("weighty").search(chunk))),
@@ -86,5 +96,8 @@ def _judged(text: str, start: int, end: int, heading: str, term: Range | None) -
         "heading": float(len(chunk) > 1 and chunk in heading),
         "stands elsewhere": float(_given_away(chunk, rest)),
         "vague": float(chunk in EMPTY),
+        "one of a series": float("、" in (text[start - 1 : start], text[end : end + 1]) and "、" not in chunk),
+        "whose": float(text[end : end + 1] == "的"),
+        "demanded": float(bool(_DEMANDS.search(text, clause, start))),
         "behind preposition": float(text[start - 1 : start] in _PREPOSITIONS and start > 0),
     }

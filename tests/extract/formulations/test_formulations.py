@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from quizgen.extract.formulations import propose_formulations
+from quizgen.extract.formulations.borders import torn
 from quizgen.extract.formulations.definitions import FORMS, Form
 from quizgen.extract.formulations.definitions import propose as propose_definitions
 from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.principles import propose as propose_principles
 from quizgen.extract.formulations.quotes import propose as propose_quotes
 from quizgen.extract.formulations.quotes import who
+from quizgen.extract.formulations.tokens import tokenize
 from quizgen.extract.formulations.unit import View
 from quizgen.extract.outline import outline
 from quizgen.model.document import Document, Flag, Script, Span
@@ -102,6 +104,16 @@ def test_known_failures(text: str) -> None:
 def test_gaps(gaps: str, text: str) -> None:
     chosen = [text[gap.start : gap.end] for gap in choose_gaps(text)]
     assert set(gaps.split("/")) <= set(chosen)
+
+
+@pytest.mark.parametrize(("verdict", "marked"), _rows("borders.tsv"))
+def test_borders(verdict: str, marked: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    tokens = tokenize(text)
+    words = [k for k, word in enumerate(tokens) if start <= word.start and word.end <= end]
+    assert (tokens[words[0]].start, tokens[words[-1]].end) == (start, end), "the example itself is no row of words"
+    assert torn(text, tokens, words[0], words[-1] + 1) == (verdict == "torn")
 
 
 @pytest.mark.parametrize(("torn", "text"), _rows("no_gaps.tsv"))
