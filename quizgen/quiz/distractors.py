@@ -12,9 +12,8 @@ from random import Random
 from typing import Final
 
 from quizgen.model.quiz import ShownLine
-from quizgen.quiz.card import Card, answer_text, expected, item_text, role
-from quizgen.quiz.grading import judge
-from quizgen.quiz.normal import canonical, plain
+from quizgen.quiz.card import Card, answer_text, role
+from quizgen.quiz.fairness import wrong_for
 from quizgen.quiz.pool import Entry, Pool
 
 WANTED: Final = 3
@@ -22,7 +21,6 @@ _NEAREST: Final = 36
 """So many candidates, the most alike, are drawn from."""
 _SOME_CHOICE: Final = 6
 _DRAWS: Final = 48
-_BESIDE: Final = 4
 _LENGTH_RATIO: Final = 1.8
 
 
@@ -74,53 +72,8 @@ def fair(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Iterator
     key = answer_text(card)
     shortest, longest = int(len(key) / _LENGTH_RATIO) or 1, int(len(key) * _LENGTH_RATIO) + 1
     near = pool.near(card.note.id, role(card), key, shortest, longest)
-    wrong, like = _surely_wrong(card, pool, visible), _likeness(card, key, pool.make(card.note.id, card.cloze))
+    wrong, like = wrong_for(card, pool, visible), _likeness(card, key, pool.make(card.note.id, card.cloze))
     return (entry for entry in sorted(near, key=lambda entry: -like(entry)) if wrong(entry))
-
-
-def _surely_wrong(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Callable[[Entry], bool]:
-    note, key = card.note, answer_text(card)
-    asked = expected(card)[0]
-    own = [asked.text, *asked.also]
-    own += [text for line in note.content.lines for text in (item_text(line), *(part.text for part in line.parts))]
-    own += [wording for wordings in note.accepted_variants.values() for wording in wordings]
-    right = {canonical(text) for text in own} - {""}
-    answers = [canonical(text) for text in (asked.text, *asked.also)]
-    seen = canonical("\n".join(line if isinstance(line, str) else line.text for line in visible))
-    related, title = pool.related(note.id), canonical(note.content.title)
-    fits = _fits_elsewhere(card, pool)
-
-    def wrong(entry: Entry) -> bool:
-        form = entry.form
-        return not (
-            entry.note_id in related
-            or not form
-            or form in right
-            or form in seen
-            or (title and entry.title_form == title)
-            or any(form in answer or answer in form for answer in answers)
-            or pool.notes_answered_by(form) & related
-            or judge(entry.answer, key).grade != "wrong"
-            or fits(plain(entry.answer))
-        )
-
-    return wrong
-
-
-def _fits_elsewhere(card: Card, pool: Pool) -> Callable[[str], bool]:
-    """Whether words stand somewhere in the deck beside the very words that are beside the gap of a sentence: there
-    they would be right as well. Lists share their frames, so that says nothing about them."""
-    if card.note.kind == "list":
-        return lambda words: False
-    beside: set[tuple[str, str]] = set()
-    for line in card.note.content.lines:
-        for at, part in enumerate(line.parts):
-            if part.cloze == card.cloze:
-                before = plain("".join(other.text for other in line.parts[:at]))[-_BESIDE:]
-                after = plain("".join(other.text for other in line.parts[at + 1 :]))[:_BESIDE]
-                beside |= {(before, "")} if len(before) == _BESIDE else set()
-                beside |= {("", after)} if len(after) == _BESIDE else set()
-    return lambda words: any(before + words + after in pool.words for before, after in beside)
 
 
 def _likeness(card: Card, key: str, make: str) -> Callable[[Entry], float]:

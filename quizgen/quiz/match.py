@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from quizgen.model.deck import RECITE
 from quizgen.model.quiz import Answer, Expected, ItemVerdict, Question, Verdict
-from quizgen.quiz.card import Card, answer_text, question, role
+from quizgen.quiz.card import Card, question
 from quizgen.quiz.distractors import fair
+from quizgen.quiz.fairness import too_near
 from quizgen.quiz.grading import SUGGESTED
-from quizgen.quiz.normal import canonical
+from quizgen.quiz.normal import plain
 from quizgen.quiz.pool import Entry, Pool
 
 _PAIRS = 4
@@ -17,45 +17,56 @@ _PAIRS = 4
 
 def ask(card: Card, pool: Pool, rng: Random) -> Question | None:
     """The card's item and three of other lists, each belonging to one of the four only."""
-    if card.cloze == RECITE or role(card) != "item":
+    own = pool.entry(card.note.id, card.cloze)
+    if own is None or own.role != "item" or not _says_something(own):
         return None
-    own, key = card.note.content.title, answer_text(card)
-    pairs: list[tuple[str, str]] = [(own, key)]
-    notes = {card.note.id}
-    candidates = list(fair(card, pool, (own,)))
+    pairs = [own]
+    candidates = list(fair(card, pool, (own.title,)))
     rng.shuffle(candidates)
     for entry in candidates:
-        if len(pairs) < _PAIRS and entry.note_id not in notes and _apart(entry, pairs, notes, pool):
-            pairs.append((entry.title, entry.answer))
-            notes.add(entry.note_id)
-    if len(pairs) < _PAIRS or not own.strip():
+        if len(pairs) < _PAIRS and _says_something(entry) and all(_apart(entry, other, pool) for other in pairs):
+            pairs.append(entry)
+    if len(pairs) < _PAIRS:
         return None
     rng.shuffle(pairs)
-    options = [item for _, item in pairs]
+    options = [entry.answer for entry in pairs]
     rng.shuffle(options)
     return question(
         card,
         "match",
         title="",
         front=(),
-        left=tuple(title for title, _ in pairs),
+        left=tuple(entry.title for entry in pairs),
         options=tuple(options),
-        key=tuple(options.index(item) for _, item in pairs),
-        expected=tuple(Expected(text=item) for _, item in pairs),
+        key=tuple(options.index(entry.answer) for entry in pairs),
+        expected=tuple(Expected(text=entry.answer) for entry in pairs),
     )
 
 
-def _apart(entry: Entry, pairs: list[tuple[str, str]], notes: set[str], pool: Pool) -> bool:
-    """Whether title and item of an entry are told apart from those of the pairs, and belong to no list among them."""
-    title, form = entry.title_form, entry.form
-    if not title or any(canonical(other) == title or form in canonical(other) for other, _ in pairs):
+def _says_something(entry: Entry) -> bool:
+    """Whether the name of a list tells what it is a list of; 要求 and 原则 do not."""
+    return len(entry.title_form) > 2 or any(char.isdigit() for char in entry.title_form)
+
+
+def _apart(one: Entry, other: Entry, pool: Pool) -> bool:
+    """Whether two lists and their items are told apart: neither name or item within the other's, no item that both
+    have, no list below the other or about the same thing."""
+    if one.note_id == other.note_id or one.note_id in pool.related(other.note_id):
         return False
-    taken = {canonical(item) for _, item in pairs}
-    if any(form in other or other in form or other in title for other in taken):
+    if too_near((one.form, one.make), (other.form, other.make)):
         return False
-    if any(entry.note_id in pool.notes_answered_by(other) for other in taken):
-        return False
-    return not pool.notes_answered_by(form) & notes and not pool.related(entry.note_id) & notes
+    return _foreign(one, other, pool) and _foreign(other, one, pool)
+
+
+def _foreign(one: Entry, other: Entry, pool: Pool) -> bool:
+    """Whether an item has no place in the other's list."""
+    return not (
+        one.form in other.form
+        or one.form in other.title_form
+        or one.title_form in other.title_form
+        or pool.notes_answered_by(one.form) & pool.related(other.note_id)
+        or any(plain(other.title) in plain(step) for step in one.heading.split("\n"))
+    )
 
 
 def grade(asked: Question, given: Answer) -> Verdict:

@@ -143,9 +143,9 @@ def pool_of(store: Store, connection: Connection, deck_id: int) -> Pool:
     version = connection.execute(select(DECKS.c.version).where(DECKS.c.id == deck_id)).scalar_one()
     pool: Pool | None = store.cache.get((deck_id, version))
     if pool is None:
-        texts = select(NOTES.c.words).where(NOTES.c.deck_id == deck_id, NOTES.c.state.in_(_LIVE))
-        words = "\n".join(connection.execute(texts.order_by(NOTES.c.position)).scalars())
-        pool = Pool(_entries(connection, deck_id), words)
+        texts = select(NOTES.c.note_id, NOTES.c.words).where(NOTES.c.deck_id == deck_id, NOTES.c.state.in_(_LIVE))
+        rows = connection.execute(texts.order_by(NOTES.c.position))
+        pool = Pool(_entries(connection, deck_id), {row.note_id: row.words for row in rows})
         for stale in list(store.cache)[: len(store.cache) + 1 - _POOLS_KEPT]:
             store.cache.pop(stale, None)
         store.cache[deck_id, version] = pool

@@ -61,8 +61,8 @@ def farm(lists: int = 12, items: int = 4, name: str = "farm") -> Deck:
 def pool_of(notes: tuple[Note, ...]) -> Pool:
     """The pool as the store makes it."""
     cards = [Card(note, number) for note in notes for number in note.content.numbers if number != 99]
-    words = "\n".join(plain(line.text) for note in notes for line in note.content.lines)
-    return Pool(map(_entry, cards), words)
+    texts = {note.id: "\n".join(plain(line.text) for line in note.content.lines) for note in notes}
+    return Pool(map(_entry, cards), texts)
 
 
 def _entry(card: Card) -> Entry:
