@@ -71,7 +71,10 @@ def _frame(visitor: Visitor, page: str) -> None:
     keyboard.help_button(visitor)
     turn = visitor.focus.get("turn", page)
     lang = visitor.language.replace("_", "-")
-    keyboard.mount(lang=lang, turn=turn, focus=visitor.focus.get("key"), cookies=visitor.cookies())
+    menu = visitor.gettext("Menu")
+    keyboard.mount(
+        lang=lang, menu=menu, turn=turn, focus=visitor.focus.get("key"), draft=visitor.draft, cookies=visitor.cookies()
+    )
 
 
 def _ask_to_sign_in() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import study
+from quizgen.i18n import Language, catalogue, marked
 from quizgen.model.study import StoredDocument
 
 if TYPE_CHECKING:
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "decks"
 
 
-def add(store: Store, who: int, *, now: datetime) -> None:
-    """Give a learner a copy of every sample deck."""
+TITLES = {"samples": marked("Sample deck")}
+
+
+def add(store: Store, who: int, language: Language, *, now: datetime) -> None:
+    """Give a learner a copy of every sample deck, under a title in their language."""
     from quizgen.deck import load_deck
 
     for path in sorted(FOLDER.glob("*.json")):
         deck = load_deck(path)
-        study.add_deck(store, who, deck, _papers(deck), now=now)
+        title = catalogue(language).gettext(TITLES[deck.name]) if deck.name in TITLES else deck.title
+        study.add_deck(store, who, deck.model_copy(update={"title": title}), _papers(deck), now=now)
 
 
 def _papers(deck: Deck) -> Iterator[StoredDocument]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NoReturn
@@ -36,8 +36,9 @@ def clock() -> datetime:
 class Visitor:
     """The learner in front of the browser and everything a page needs to serve them.
 
-    ``pages`` maps names (``today``, ``cards`` …) to Streamlit's pages; ``focus`` is filled by a page with the key of
-    the field that the cursor belongs into and a turn that changes when it may move there.
+    ``pages`` maps names (``today``, ``cards`` …) to Streamlit's pages. A page fills ``focus`` with the key of the field
+    that the cursor belongs into and a turn that changes when it may move there, and ``draft`` with what the browser
+    keeps of text that is not handed in yet.
     """
 
     store: Store
@@ -47,6 +48,7 @@ class Visitor:
     signed_in: bool
     pages: dict[str, Page] = field(default_factory=dict)
     focus: dict[str, str] = field(default_factory=dict)
+    draft: dict[str, str | list[str]] = field(default_factory=dict)
 
     @property
     def who(self) -> int:
@@ -69,6 +71,10 @@ class Visitor:
     def focus_on(self, key: str, turn: str) -> None:
         """Put the cursor into the field with this key, once for every ``turn``."""
         self.focus.update(key=key, turn=turn)
+
+    def keep_draft(self, question: str, keys: Sequence[str]) -> None:
+        """Let the browser keep what is typed into these fields for a question until it is answered (no fields)."""
+        self.draft.update(question=question, fields=list(keys))
 
     def cookies(self) -> dict[str, str]:
         """What the browser should remember."""
@@ -145,7 +151,7 @@ def _local_profile(store: Store) -> Profile:
 
 def _welcome(store: Store, who: int) -> None:
     """The sample decks and the browser's time zone."""
-    samples.add(store, who, now=clock())
+    samples.add(store, who, language_of(st.context.locale), now=clock())
     _take_time_zone(store, who)
 
 

@@ -61,6 +61,9 @@ def test_nothing_is_kept_where_no_document_is_usable(store: Store, who: int, vis
 
 def test_pasted_text_becomes_a_deck(store: Store, who: int, visit: Open) -> None:
     app = visit("documents")
+    app.get_by_key("paste").click().run()
+    app.get_by_key("main-make").click().run()
+    assert [one.value for one in app.info] == ["Paste some text first."]
     app.text_area[0].input(TEXT).run()
     app.get_by_key("main-make").click().run()
     assert not app.exception

@@ -119,8 +119,9 @@ def test_the_result_sheet_tells_what_to_look_at_again(store: Store, who: int, vi
 
 def test_a_deck_is_renamed_archived_deleted_and_brought_back(store: Store, who: int, visit: Open) -> None:
     app = visit("decks")
+    app.get_by_key("rename-1").click().run()
     app.text_input[0].input("图书角")
-    next(button for button in app.button if button.label == "Save").click().run()
+    app.get_by_key("save-title-1").click().run()
     assert [row.title for row in study.decks(store, who, now=NOW)] == ["图书角"]
     app.get_by_key("archive-1").click().run()
     assert not study.decks(store, who, now=NOW)

@@ -48,6 +48,7 @@ def draw(visitor: Visitor, at: Situation) -> None:
     _beside(visitor, at, at.question, at.verdict)
     with st.bottom:
         _go_on(visitor, at, at.question, at.verdict)
+    visitor.keep_draft(f"{at.token}-{at.position}", ())
 
 
 def judged(visitor: Visitor, question: Question, given: Answer | None, verdict: Verdict) -> Html:
@@ -90,8 +91,9 @@ def _given(visitor: Visitor, question: Question, given: Answer | None, verdict: 
         chosen = question.options[given.choice[0]]
         return el("p", visitor.gettext("You chose:"), " ", el("del", chosen), class_="qz-diff")
     if question.mode == "truefalse":
-        tag = "span" if question.key[0] else "del"
-        return el("p", visitor.gettext("It was claimed:"), " ", el(tag, question.statement), class_="qz-diff")
+        if question.key[0]:
+            return el("p", visitor.gettext("This was true:"), " ", el("ins", question.statement), class_="qz-diff")
+        return el("p", visitor.gettext("This was false:"), " ", el("del", question.statement), class_="qz-diff")
     return Html()
 
 
@@ -100,7 +102,10 @@ def _items(visitor: Visitor, question: Question, verdict: Verdict) -> Html:
         el("li", el("del", text), " ", el("small", visitor.gettext("does not belong here")), class_="qz-wrong")
         for text in verdict.foreign
     ]
-    labels = question.left or [""] * len(verdict.items)
+    numbers = (
+        [f"{k}." for k in range(1, len(verdict.items) + 1)] if question.ordered or question.mode == "order" else []
+    )
+    labels = [f"{label} →" for label in question.left] or numbers or [""] * len(verdict.items)
     rows = [_item(visitor, label, item) for label, item in zip(labels, verdict.items, strict=False)]
     return el("ul", rows, foreign, class_="qz-items")
 
@@ -116,7 +121,7 @@ def _item(visitor: Visitor, label: str, item: ItemVerdict) -> Html:
     elif item.grade != "right" and not item.diff:
         note = visitor.gettext("you answered: {text}").format(text=item.given)
     diff = card.difference(item.diff, visitor.gettext) if item.grade != "right" and item.given and item.diff else ""
-    words = f"{sign} {label} → {item.expected} " if label else f"{sign} {item.expected} "
+    words = f"{sign} {label} {item.expected} " if label else f"{sign} {item.expected} "
     return el("li", words, el("small", note), diff, class_=f"qz-{grade}")
 
 

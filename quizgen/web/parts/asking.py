@@ -65,6 +65,7 @@ def _typed(visitor: Visitor, at: Situation) -> None:
         )  # fmt: skip
     _show_me(visitor, at)
     visitor.focus_on(key, f"{at.token}-{at.position}")
+    visitor.keep_draft(f"{at.token}-{at.position}", (key,))
 
 
 def _choice(visitor: Visitor, at: Situation) -> None:
@@ -123,6 +124,7 @@ def _recite(visitor: Visitor, at: Situation) -> None:
         )  # fmt: skip
     _show_me(visitor, at)
     visitor.focus_on(keys[0], f"{at.token}-{at.position}")
+    visitor.keep_draft(f"{at.token}-{at.position}", keys)
 
 
 def _flip(visitor: Visitor, at: Situation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 import altair as alt
@@ -16,7 +16,12 @@ Picture: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 ACCENT = "#1f9d88"
 """Stands out from a light and from a dark ground."""
+PALE = "#1f9d8830"
+"""The accent, nearly transparent: few reviews, on either ground."""
 QUIET = "#8a8780"
+WEEKS = 16
+"""The calendar shows as many weeks at least."""
+DAY_HEIGHT = 20
 DAY = "%m-%d"
 HEIGHT = 180
 ROW = 26
@@ -24,20 +29,37 @@ ROW = 26
 
 def calendar(days: Sequence[Day], name: str, day: str, weekdays: Sequence[str]) -> Picture:
     """Reviews a day as a calendar: a column a week, a row a weekday."""
-    rows = []
-    for one in days:
-        year, week, weekday = date.fromisoformat(one.date).isocalendar()
-        rows.append(
-            {"week": f"{year}-W{week:02}", "weekday": weekdays[weekday - 1], "reviews": one.reviews, "date": one.date}
-        )
+    dates = [date.fromisoformat(one.date) for one in days]
+    mondays = [one - timedelta(days=one.weekday()) for one in dates]
+    count = max(WEEKS, (mondays[-1] - mondays[0]).days // 7 + 1)
+    weeks = [(mondays[-1] - timedelta(weeks=k)).isoformat() for k in reversed(range(count))]
+    rows = [
+        {"week": monday.isoformat(), "weekday": weekdays[at.weekday()], "reviews": one.reviews, "date": one.date}
+        for one, at, monday in zip(days, dates, mondays, strict=True)
+    ]
     data = alt.InlineData(values=rows)
     chart: alt.Chart = (
-        alt.Chart(data, height=HEIGHT)
+        alt.Chart(data, height=alt.Step(DAY_HEIGHT))
         .mark_rect(cornerRadius=3)
         .encode(
-            x=alt.X("week:O", title=None, axis=alt.Axis(labelOverlap=True, ticks=False)),
-            y=alt.Y("weekday:O", title=None, scale=alt.Scale(domain=list(weekdays))),
-            color=alt.Color("reviews:Q", title=name, scale=alt.Scale(scheme="teals", domainMin=0)),
+            x=alt.X(
+                "week:O",
+                title=None,
+                scale=alt.Scale(domain=weeks, paddingInner=0.12),
+                axis=alt.Axis(labelAngle=0, labelOverlap="greedy", labelExpr="slice(datum.value, 5)", ticks=False),
+            ),
+            y=alt.Y(
+                "weekday:O",
+                title=None,
+                scale=alt.Scale(domain=list(weekdays), paddingInner=0.12),
+                axis=alt.Axis(labelOverlap=False, ticks=False),
+            ),
+            color=alt.Color(
+                "reviews:Q",
+                title=name,
+                scale=alt.Scale(range=[PALE, ACCENT], domainMin=0),
+                legend=alt.Legend(orient="bottom", direction="horizontal", gradientThickness=8),
+            ),
             tooltip=[alt.Tooltip("date:N", title=day), alt.Tooltip("reviews:Q", title=name)],
         )
     )

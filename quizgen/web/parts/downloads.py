@@ -26,22 +26,22 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
 
 
 def buttons(visitor: Visitor, deck: DeckRow) -> None:
-    """A button a format."""
+    """A button a format, each with a digit as its key."""
     from quizgen.export import EXPORTERS
 
     suffixes = {row.name: row.suffix for row in EXPORTERS}
     name = plain_name(deck.title or deck.name, "deck")
-    for form, words, media_type in FORMATS:
+    for k, (form, words, media_type) in enumerate(FORMATS, 1):
         if form in suffixes:
             st.download_button(
                 visitor.gettext(words), data=_maker(visitor, deck.id, form, suffixes[form]),
                 file_name=f"{name}{suffixes[form]}", mime=media_type, key=f"download-{deck.id}-{form}",
-                on_click="ignore", icon=":material/download:", width="stretch",
+                on_click="ignore", icon=":material/download:", width="stretch", shortcut=str(k),
             )  # fmt: skip
     st.download_button(
         visitor.gettext("Deck file (.json)"), data=_deck_file(visitor, deck.id), file_name=f"{name}.json",
         mime="application/json", key=f"download-{deck.id}-json", on_click="ignore", icon=":material/download:",
-        width="stretch",
+        width="stretch", shortcut=str(len(FORMATS) + 1),
     )  # fmt: skip
 
 

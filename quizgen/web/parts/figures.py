@@ -33,4 +33,4 @@ def tiles(figures: Iterable[tuple[str, str]]) -> Html:
 
 def percent(part: float, whole: float) -> str:
     """A share in whole percent; a dash where there is nothing to share."""
-    return f"{round(100 * part / whole)} %" if whole else "–"
+    return f"{round(100 * part / whole)}%" if whole else "–"

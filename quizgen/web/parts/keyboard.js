@@ -1,5 +1,6 @@
 // Keys and focus of the whole page. The page mounts this once a run with
-//   {focus: class of the element to focus, turn: changes when the focus may move, cookies: {name: value}}.
+//   {focus: class of the element to focus, turn: changes when the focus may move, cookies: {name: value},
+//    draft: {question, fields: classes of its text fields}, pages: {key: page}}.
 
 const EDITABLE = "input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]";
 const PRESSABLE = "button, a, summary, [role=button], [role=tab], [role=radio], [role=checkbox], [role=option]";
@@ -56,6 +57,69 @@ function inTurn(event) {
   }
 }
 
+// G and then a letter goes to another page, by the menu's own link where it is on the page.
+const PATIENCE = 2000;
+let gone = -PATIENCE;
+
+function goTo(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("[role=dialog]")) return;
+  const letter = event.key.toLowerCase();
+  const name = performance.now() - gone < PATIENCE ? window.quizgenPage.pages[letter] : undefined;
+  gone = letter === "g" ? performance.now() : -PATIENCE;
+  if (name === undefined) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const links = [...document.querySelectorAll("[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")];
+  const link = links.find((one) => new URL(one.href).pathname.split("/").at(-1) === name);
+  if (link) link.click();
+  else location.assign(name || ".");
+}
+
+// What is typed and not handed in is kept in this tab, so that a refresh loses nothing; it is never handed in.
+const DRAFT = "quizgen-draft";
+
+function fieldsOf(draft) {
+  return (draft?.fields ?? []).map((name) => document.querySelector(`.st-key-${CSS.escape(name)} input`));
+}
+
+function keepDraft(event) {
+  const draft = window.quizgenPage.draft;
+  if (event.isComposing || !fieldsOf(draft).includes(target(event))) return;
+  const texts = fieldsOf(draft).map((field) => field?.value ?? "");
+  sessionStorage.setItem(DRAFT, JSON.stringify({ question: draft.question, texts }));
+}
+
+function kept(question) {
+  const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}");
+  return draft.question === question ? draft.texts : [];
+}
+
+function putBack(draft) {
+  if (!draft.fields.length) {
+    sessionStorage.removeItem(DRAFT);
+    return;
+  }
+  const texts = kept(draft.question);
+  if (!texts.some(Boolean)) return;
+  const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  whenThere(() => fieldsOf(draft).every((field) => field && !field.disabled), () => {
+    fieldsOf(draft).forEach((field, k) => {
+      if (field.value || !texts[k]) return;
+      put.call(field, texts[k]);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+}
+
+function whenThere(ready, act) {
+  const started = performance.now();
+  const attempt = () => {
+    if (ready()) act();
+    else if (performance.now() - started < 3000) requestAnimationFrame(attempt);
+  };
+  attempt();
+}
+
 // A text field keeps Ctrl+Enter to itself; where a form has a button to save, it is meant for that.
 function saveForm(field, event) {
   const button = field.closest("[data-testid=stForm]")?.querySelector("[class*=st-key-save-] button");
@@ -94,6 +158,10 @@ function onKey(event) {
     return;
   }
   inTurn(event);
+  goTo(event);
+  if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    document.querySelector("[data-testid=stFileUploader] button")?.click();
+  }
   if (event.key === "?" && !document.querySelector("[role=dialog]")) {
     event.preventDefault();
     document.querySelector(".st-key-keys-open button")?.click();
@@ -101,16 +169,8 @@ function onKey(event) {
 }
 
 function focusOn(name) {
-  const started = performance.now();
-  const attempt = () => {
-    const field = document.querySelector(`.st-key-${CSS.escape(name)} :is(input, textarea)`);
-    if (field && !field.disabled) {
-      field.focus({ preventScroll: true });
-      return;
-    }
-    if (performance.now() - started < 3000) requestAnimationFrame(attempt);
-  };
-  attempt();
+  const find = () => document.querySelector(`.st-key-${CSS.escape(name)} :is(input, textarea):not(:disabled)`);
+  whenThere(find, () => find().focus({ preventScroll: true }));
 }
 
 export default function ({ data }) {
@@ -118,8 +178,14 @@ export default function ({ data }) {
   if (!page.listening) {
     page.listening = true;
     window.addEventListener("keydown", onKey, true);
+    window.addEventListener("input", keepDraft);
+    window.addEventListener("compositionend", keepDraft);
   }
+  page.pages = data.pages;
+  page.draft = data.draft;
+  if (data.draft.question) putBack(data.draft);
   document.documentElement.lang = data.lang;
+  document.querySelector("[data-testid=stExpandSidebarButton]")?.setAttribute("aria-label", data.menu);
   for (const [name, value] of Object.entries(data.cookies)) {
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict${secure}`;

@@ -2,44 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from quizgen.i18n import marked
-from quizgen.web.markup import Html, el
+from quizgen.web.markup import Html, el, join
+from quizgen.web.views import PAGES
 from quizgen.web.visitor import Visitor
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
-def mount(*, lang: str, turn: str, focus: str | None, cookies: dict[str, str]) -> None:
+def mount(
+    *, lang: str, menu: str, turn: str, focus: str | None, draft: Mapping[str, str | list[str]], cookies: dict[str, str]
+) -> None:
     """Install the page's keys; put the cursor into the field with key ``focus`` once for every ``turn``."""
     component = st.components.v2.component("quizgen.keyboard", js=SCRIPT)
+    pages = {row.key.lower(): "" if row is PAGES[0] else row.name for row in PAGES if row.key}
+    data = {
+        "lang": lang,
+        "turn": turn,
+        "focus": focus,
+        "draft": dict(draft),
+        "cookies": cookies,
+        "pages": pages,
+        "menu": menu,
+    }
     with st.container(key="keyboard"):
-        component(key="keyboard-part", data={"lang": lang, "turn": turn, "focus": focus, "cookies": cookies})
+        component(key="keyboard-part", data=data)
 
 
-KEYS: tuple[tuple[str, str], ...] = (
-    ("1 – 4", marked("choose an option; after the answer: again, hard, good, easy")),
-    ("Enter", marked("hand in, go on, press the main button")),
-    ("Space", marked("show the answer; I don't know")),
-    ("U", marked("take back the last step")),
-    ("E", marked("edit the card")),
-    ("T", marked("see the card in its text")),
-    ("I", marked("I was right: count my answer and remember the wording")),
-    ("A / X", marked("in the list of cards: accept, reject")),
-    ("J / K", marked("in the list of cards: next, previous")),
-    ("M / S", marked("in the list of cards: merge with the next one, split")),
-    ("O", marked("in the list of cards: reopen what was accepted or rejected")),
-    ("D / Y", marked("where the document has changed: take its wording, keep mine")),
-    ("Alt+G", marked("in the editor: make a gap of the selected words, or text of a gap")),
-    ("Ctrl+Enter / Esc", marked("in the editor: save, cancel")),
-    ("Q", marked("stop the run")),
-    ("Backspace", marked("take back the last pick (order, match)")),
-    ("Esc", marked("leave the text field, so that keys work as commands")),
-    ("?", marked("show this list")),
+KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        marked("While studying"),
+        (
+            ("1 – 9", marked("choose an option")),
+            ("Enter", marked("hand in, go on, press the main button")),
+            ("Space", marked("show the answer; I don't know")),
+            ("1 – 4", marked("after the answer: again, hard, good, easy")),
+            ("Backspace", marked("take back the last pick (order, match)")),
+            ("U", marked("take back the last step")),
+            ("I", marked("I was right: count my answer and remember the wording")),
+            ("E", marked("edit the card")),
+            ("T", marked("see the card in its text")),
+            ("Q", marked("stop the run")),
+            ("N", marked("after a run: once more")),
+            ("Esc", marked("leave the text field, so that keys work as commands")),
+        ),
+    ),
+    (
+        marked("Cards"),
+        (
+            ("J / K", marked("next, previous")),
+            ("A / X", marked("accept, reject")),
+            ("O", marked("reopen what was accepted or rejected")),
+            ("E", marked("edit the card")),
+            ("M / S", marked("merge with the next one, split")),
+            ("1 – 9", marked("split here")),
+            ("D / Y", marked("where the document has changed: take its wording, keep mine")),
+            ("T", marked("see the card in its text")),
+            ("U", marked("take back the last step")),
+        ),
+    ),
+    (
+        marked("Editor"),
+        (
+            ("Alt+G", marked("make a gap of the selected words, or text of a gap")),
+            ("Ctrl+Enter", marked("save")),
+            ("Esc", marked("cancel")),
+        ),
+    ),
+    (
+        marked("Documents"),
+        (
+            ("F / P", marked("choose files, paste text")),
+            ("Enter", marked("make cards; open the card of the marked place")),
+            ("L / S", marked("look through the new cards, study them")),
+            ("1 – 9", marked("read a document")),
+            ("E / Esc", marked("from the text to the card, back to where one was")),
+        ),
+    ),
+    (
+        marked("Decks"),
+        (
+            ("1 – 9", marked("choose a deck, or a form to download it in")),
+            ("S / L", marked("study the deck, look through its cards")),
+            ("D / N", marked("download, rename")),
+            ("A / X", marked("archive or bring back, delete")),
+            ("U", marked("undo the deletion")),
+            ("Esc", marked("close")),
+        ),
+    ),
 )
+"""Every key and what it does, a group a page; keys that lead to other pages come from the menu."""
 
 
 def help_button(visitor: Visitor) -> None:
@@ -50,15 +107,28 @@ def help_button(visitor: Visitor) -> None:
 
 
 def table(visitor: Visitor) -> Html:
-    """All keys and what they do."""
-    rows = [
-        el("tr", el("th", el("kbd", key), scope="row"), el("td", visitor.gettext(meaning))) for key, meaning in KEYS
+    """All keys and what they do, in groups."""
+    _ = visitor.gettext
+    groups = [_group(_(name), [(key, _(meaning)) for key, meaning in rows]) for name, rows in KEYS]
+    ways = [(f"G {row.key}", _(row.title)) for row in PAGES if row.key]
+    anywhere = _group(_("Anywhere: G, then a letter"), [*ways, ("?", _("show this list"))])
+    return el("div", groups, anywhere, class_="qz-keys")
+
+
+def _group(name: str, rows: Iterable[tuple[str, str]]) -> Html:
+    lines = [
+        el("tr", el("th", [_cap(part) for part in key.split(" ")], scope="row"), el("td", told)) for key, told in rows
     ]
-    return el("table", el("tbody", rows), class_="qz-keys")
+    return el("table", el("caption", name), el("tbody", lines))
+
+
+def _cap(part: str) -> Html:
+    """A key as a cap; what stands between keys stays plain."""
+    return join(f" {part} ") if part in "/–" else join(el("kbd", part), " ")
 
 
 def _show(visitor: Visitor) -> None:
-    @st.dialog(visitor.gettext("Keys"))
+    @st.dialog(visitor.gettext("Keys"), width="large")
     def keys() -> None:
         st.html(table(visitor))
 

@@ -3,12 +3,29 @@
 
 const JUMP = "here";
 
+// Repairs are mostly punctuation and would bury everything else; they are shown when asked for.
+const QUIET = "repaired";
+
+// The signs of a heading, which the readers write for every format, stay in the background.
+function plain(text) {
+  const pieces = text.split(/^(#{1,6} )/m).filter(Boolean);
+  return pieces.map((piece) => {
+    if (!/^#{1,6} $/.test(piece)) return document.createTextNode(piece);
+    const signs = document.createElement("span");
+    signs.className = "signs";
+    signs.textContent = piece;
+    return signs;
+  });
+}
+
 function checkbox(kind, name, count, root) {
   const label = document.createElement("label");
   const box = document.createElement("input");
   box.type = "checkbox";
-  box.checked = true;
-  box.onchange = () => root.classList.toggle(`without-${kind}`, !box.checked);
+  box.checked = kind !== QUIET;
+  const show = () => root.classList.toggle(`without-${kind}`, !box.checked);
+  box.onchange = show;
+  show();
   const swatch = document.createElement("span");
   swatch.className = `swatch ${kind}`;
   swatch.textContent = name;
@@ -40,6 +57,14 @@ function stretch([text, kinds, note, remark, instead], first) {
   return element;
 }
 
+// Scrolls the text, not the page, and puts the focus there, so that Enter opens the card and arrows go on reading.
+function bringIntoSight(body, places) {
+  if (!places.length) return;
+  const top = places[0].getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
+  body.scrollTop = top - body.clientHeight / 3;
+  (places.find((place) => place.tabIndex === 0) ?? body).focus({ preventScroll: true });
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   const legend = root.querySelector(".legend");
@@ -51,8 +76,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     legend.replaceChildren(...data.legend.map(([kind, name, count]) => checkbox(kind, name, count, root)));
     const seen = new Set();
     body.replaceChildren(
-      ...data.runs.map((run) => {
-        if (!run[1].length) return document.createTextNode(run[0]);
+      ...data.runs.flatMap((run) => {
+        if (!run[1].length) return plain(run[0]);
         const first = !seen.has(run[2]);
         seen.add(run[2]);
         return stretch(run, first);
@@ -62,7 +87,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.note) {
       const places = [...body.querySelectorAll("[data-note]")].filter((e) => e.dataset.note.split(" ").includes(data.note));
       places.forEach((place) => place.classList.add(JUMP));
-      requestAnimationFrame(() => places[0]?.scrollIntoView({ block: "center" }));
+      requestAnimationFrame(() => bringIntoSight(body, places));
     }
   }
   const open = (event) => {

@@ -80,15 +80,20 @@ def _note(deck: Deck, note_id: str) -> Note | None:
 
 
 def _way_back(visitor: Visitor, deck_id: int) -> None:
-    """Back to where one came from: the question, the card, or the list of documents."""
+    """Back to where one came from: the question, the card, or the list of documents; Esc takes the nearest."""
     _ = visitor.gettext
     note_id = st.query_params.get("note", "")
-    with st.container(horizontal=True, key="way-back"):
-        if _run() and st.button(_("Back to the question"), key="to-run", shortcut="Esc", icon=":material/arrow_back:"):
+    with st.bottom, st.container(horizontal=True, gap="small", key="way-back"):
+        if _run() and st.button(
+            _("Back to the question"), key="to-run", shortcut="Esc", icon=":material/arrow_back:", width="stretch"
+        ):
             visitor.go("run", **_run())
-        if note_id and st.button(_("Card"), key="to-card", shortcut="E", icon=":material/style:"):
+        if note_id and st.button(_("Card"), key="to-card", shortcut="E", icon=":material/style:", width="stretch"):
             visitor.go("cards", deck=str(deck_id), note=note_id, **_run())
-        if st.button(_("All documents"), key="to-documents", type="tertiary", icon=":material/description:"):
+        if st.button(
+            _("All documents"), key="to-documents", icon=":material/description:", width="stretch",
+            shortcut=None if _run() else "Esc",
+        ):  # fmt: skip
             visitor.go("documents")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from quizgen.web.markup import el, label
-from quizgen.web.parts import reasons
+from quizgen.web.parts import reasons, scope
 from quizgen.web.parts.figures import tiles
 from quizgen.web.parts.making import Made, failure_sentences
 from quizgen.web.visitor import Visitor
@@ -25,39 +25,41 @@ def keep(made: Made) -> None:
     st.session_state[KEPT] = made
 
 
-def draw(visitor: Visitor) -> None:
-    """Show the last report of this session, with the ways to go on."""
+def draw(visitor: Visitor) -> bool:
+    """Show the last report of this session, with the ways to go on; whether there is a deck to go on with."""
     made: Made | None = st.session_state.get(KEPT)
     if made is None:
-        return
+        return False
     _ = visitor.gettext
     for sentence in failure_sentences(visitor, made.built):
         st.error(label(sentence), icon=":material/error:")
     if made.deck_id is None:
-        return
+        return False
     deck = made.built.deck
     st.subheader(label(deck.title or deck.name))
     st.html(tiles(_figures(visitor, deck)))
     changes(visitor, made)
     _left_out(visitor, deck)
-    with st.container(horizontal=True, key="report-ways"):
-        if st.button(_("Look through the cards"), key="main-look", type="primary", shortcut="L"):
+    with st.bottom, st.container(horizontal=True, gap="small", key="report-ways"):
+        if st.button(_("Look through the cards"), key="main-look", type="primary", shortcut="L", width="stretch"):
             visitor.go("cards", deck=str(made.deck_id))
-        if st.button(_("Study now"), key="main-study", shortcut="S"):
-            visitor.go("today")
+        if st.button(_("Study now"), key="main-study", shortcut="S", width="stretch"):
+            scope.begin_today(visitor, (made.deck_id,))
+    return True
 
 
 def _figures(visitor: Visitor, deck: Deck) -> tuple[tuple[str, str], ...]:
     _ = visitor.gettext
     live = [note for note in deck.notes if note.state not in ("rejected", "retired")]
     lists = [note for note in live if note.kind == "list"]
-    return (
-        (_("Documents"), str(len(deck.sources))),
-        (_("Lists"), str(len(lists))),
-        (_("Incomplete lists"), str(sum(not note.complete for note in lists))),
-        (_("Key sentences"), str(len(live) - len(lists))),
-        (_("Cards"), str(sum(len(note.content.numbers) for note in live))),
+    figures = (
+        (_("Documents"), len(deck.sources)),
+        (_("Lists"), len(lists)),
+        (_("Incomplete lists"), sum(not note.complete for note in lists)),
+        (_("Key sentences"), len(live) - len(lists)),
+        (_("Cards"), sum(len(note.content.numbers) for note in live)),
     )
+    return tuple((name, str(count)) for name, count in figures if count)
 
 
 def changes(visitor: Visitor, made: Made) -> None:

@@ -25,25 +25,43 @@ MODES: tuple[tuple[Mode, str, str], ...] = (
 """Every mode with its name and what one does in it."""
 
 
-def decks_and_documents(visitor: Visitor, key: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """Pickers for decks and for documents in them; empty where nothing is restricted."""
+def wished_last(visitor: Visitor, kind: RunKind) -> RunOptions | None:
+    """What the last run of a kind was to ask: people mostly go on as they did."""
+    return next((run.options for run in study.runs(visitor.store, visitor.who) if run.kind == kind), None)
+
+
+def decks_and_documents(visitor: Visitor, key: str, last: RunOptions | None) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Pickers for decks and for documents in them, as in the last run; empty where nothing is restricted."""
+    last = last or RunOptions()
     _ = visitor.gettext
     rows = study.decks(visitor.store, visitor.who, now=clock())
     names = {row.id: row.title or row.name for row in rows}
     chosen: list[int] = []
     if len(rows) > 1:
         chosen = st.multiselect(
-            _("Decks"), list(names), key=f"{key}-decks", format_func=lambda one: names[one], placeholder=_("all")
-        )
+            _("Decks"), list(names), [one for one in last.deck_ids if one in names], key=f"{key}-decks",
+            format_func=lambda one: names[one], placeholder=_("all"),
+        )  # fmt: skip
     sources = _sources([row for row in rows if not chosen or row.id in chosen])
     picked: list[str] = []
     if len(sources) > 1:
-        picked = st.multiselect(_("Documents"), sources, key=f"{key}-documents", placeholder=_("all"))
+        known = [one for one in last.sources if one in sources]
+        picked = st.multiselect(_("Documents"), sources, known, key=f"{key}-documents", placeholder=_("all"))
     return tuple(chosen), tuple(picked)
 
 
 def _sources(rows: list[DeckRow]) -> list[str]:
     return list(dict.fromkeys(source for row in rows for source in row.sources))
+
+
+def begin_today(visitor: Visitor, deck_ids: tuple[int, ...] = ()) -> None:
+    """Go to today's cards, of these decks or of all; where nothing is left to ask, say so."""
+    try:
+        token = study.today(visitor.store, visitor.who, deck_ids, now=clock(), seed=secrets.randbits(31))
+    except QuizgenError as error:
+        st.info(visitor.sentence(error))
+        return
+    visitor.go("run", run=token)
 
 
 def begin(visitor: Visitor, kind: RunKind, options: RunOptions) -> None:

@@ -8,24 +8,30 @@ from quizgen.i18n import marked
 
 
 class Row(NamedTuple):
-    """A page: its module and address, its title, its icon, and whether the menu shows it."""
+    """A page: its module and address, its title, its icon, and the key that goes to it after G; without one it is in
+    no menu.
+    """
 
     name: str
     title: str
     icon: str
-    in_menu: bool = True
+    key: str = ""
+
+    @property
+    def in_menu(self) -> bool:
+        return bool(self.key)
 
 
 PAGES: tuple[Row, ...] = (
-    Row("today", marked("Today"), "today"),
-    Row("practise", marked("Practise"), "fitness_center"),
-    Row("exam", marked("Mock exam"), "timer"),
-    Row("mistakes", marked("Mistakes"), "error"),
-    Row("documents", marked("Documents"), "description"),
-    Row("cards", marked("Cards"), "style"),
-    Row("decks", marked("Decks"), "folder"),
-    Row("statistics", marked("Statistics"), "bar_chart"),
-    Row("settings", marked("Settings"), "settings"),
-    Row("help", marked("Help"), "help"),
-    Row("run", marked("Study"), "play_arrow", in_menu=False),
+    Row("today", marked("Today"), "today", "T"),
+    Row("practise", marked("Practise"), "fitness_center", "P"),
+    Row("exam", marked("Mock exam"), "timer", "E"),
+    Row("mistakes", marked("Mistakes"), "error", "M"),
+    Row("documents", marked("Documents"), "description", "D"),
+    Row("cards", marked("Cards"), "style", "C"),
+    Row("decks", marked("Decks"), "folder", "K"),
+    Row("statistics", marked("Statistics"), "bar_chart", "S"),
+    Row("settings", marked("Settings"), "settings", "O"),
+    Row("help", marked("Help"), "help", "H"),
+    Row("run", marked("Study"), "play_arrow"),
 )

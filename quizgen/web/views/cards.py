@@ -33,6 +33,7 @@ SCAN = 500
 """Notes fetched at a time when looking for the place of one."""
 SPLITTING = "splitting"
 """Key of the note whose places to split at are shown."""
+LONGEST_TOLD = 200
 NUMBERED = 9
 """Lines beyond the ninth have no key."""
 
@@ -65,11 +66,16 @@ def page(visitor: Visitor) -> None:
         decisions.undo_button(visitor, shelf.deck.id)
         return
     st.html(el("p", _("Note {k} of {n}").format(k=at + 1, n=total), class_="qz-source"))
-    _show(visitor, note)
     if st.session_state.get("editing") == note.id:
         editor.draw(visitor, shelf.deck.id, note)
+        return
+    _show(visitor, note)
+    if st.session_state.get(SPLITTING) == note.id:
+        _split(visitor, shelf.deck.id, note)
     else:
         _actions(visitor, shelf, note, at, total)
+    with st.expander(_("Where it stands")):
+        st.html(join([card.passage(one, _) for one in note.occurrences]))
 
 
 def _shelf(visitor: Visitor, rows: list[DeckRow]) -> Shelf:
@@ -78,11 +84,12 @@ def _shelf(visitor: Visitor, rows: list[DeckRow]) -> Shelf:
     wished = st.query_params.get("deck", "")
     at = next((k for k, row in enumerate(rows) if str(row.id) == wished), 0)
     titles = {row.id: row.title or row.name for row in rows}
-    deck = st.selectbox(
+    bar = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="shelf")
+    deck = bar.selectbox(
         _("Deck"), rows, index=at, key=f"cards-deck-{wished}", format_func=lambda row: titles[row.id],
-        on_change=_forget_place,
+        on_change=_forget_place, label_visibility="collapsed",
     )  # fmt: skip
-    with st.expander(_("Show only …")):
+    with bar.popover(_("Filter"), icon=":material/filter_list:"):
         states = st.pills(
             _("State"), [state for state, _words in STATES], key="cards-states", selection_mode="multi",
             format_func=lambda one: _(dict(STATES)[one]), on_change=_forget_place,
@@ -147,8 +154,6 @@ def _show(visitor: Visitor, note: Note) -> None:
             _difference(visitor, note),
         )
     )
-    with st.expander(_("Where it stands")):
-        st.html(join([card.passage(one, _) for one in note.occurrences]))
 
 
 def _difference(visitor: Visitor, note: Note) -> Html:
@@ -159,51 +164,64 @@ def _difference(visitor: Visitor, note: Note) -> Html:
 
 
 def _actions(visitor: Visitor, shelf: Shelf, note: Note, at: int, total: int) -> None:
+    """What one may do to a note: the decision under the thumb, everything else under the card."""
     _ = visitor.gettext
     deck_id = shelf.deck.id
     with st.container(key="decisions", horizontal=True, gap="small"):
-        if note.state in ("accepted", "rejected"):
-            _action(visitor, _("Reopen"), "O", "undo", decisions.restore, deck_id, note.id)
-        if note.state in ("proposed", "rejected"):
-            _action(visitor, _("Accept"), "A", "check", _decided, deck_id, note.id, "accepted", shelf, at, main=True)
-        if note.state != "rejected":
-            _action(visitor, _("Reject"), "X", "close", _decided, deck_id, note.id, "rejected", shelf, at)
         _action(visitor, _("Edit"), "E", "edit", editor.begin, deck_id, note.id)
+        if st.button(_("In the text"), key="note-text", shortcut="T", icon=":material/article:"):
+            run = {"run": st.query_params["run"]} if "run" in st.query_params else {}
+            visitor.go("documents", deck=str(deck_id), note=note.id, **run)
         if note.differs is not None:
             _action(visitor, _("Take the document's"), "D", "sync", decisions.take_document, deck_id, note.id)
             _action(visitor, _("Keep mine"), "Y", "push_pin", decisions.keep_edit, deck_id, note.id)
         if len(note.content.lines) > 1:
             _action(visitor, _("Split"), "S", "content_cut", _toggle_splitting, deck_id, note.id)
-        if at + 1 < total:
-            following = _page(visitor, shelf, at + 1, 1).notes
-            if following:
-                _action(
-                    visitor, _("Merge with the next"), "M", "merge", decisions.merge, deck_id, note.id, following[0].id
-                )
+        following = _page(visitor, shelf, at + 1, 1).notes if at + 1 < total else ()
+        if following:
+            words, told = _("Merge with the next"), card.summary(following[0])[:LONGEST_TOLD]
+            _action(visitor, words, "M", "merge", decisions.merge, deck_id, note.id, following[0].id, told=told)
         decisions.undo_button(visitor, deck_id)
-        if st.button(_("In the text"), key="note-text", shortcut="T", icon=":material/article:"):
-            run = {"run": st.query_params["run"]} if "run" in st.query_params else {}
-            visitor.go("documents", deck=str(deck_id), note=note.id, **run)
-    if st.session_state.get(SPLITTING) == note.id:
-        _split(visitor, deck_id, note)
     with st.bottom, st.container(key="leaf"):
-        back, forth = st.columns(2, wrap=False)
-        back.button(
-            _("Previous"), key="leaf-back", shortcut="K", width="stretch", disabled=at == 0,
-            icon=":material/arrow_back:", on_click=_leaf, args=(shelf.deck.id, at - 1),
-        )  # fmt: skip
-        forth.button(
-            _("Next"), key="leaf-forth", shortcut="J", width="stretch", disabled=at + 1 >= total,
-            icon=":material/arrow_forward:", icon_position="right", on_click=_leaf, args=(shelf.deck.id, at + 1),
-        )  # fmt: skip
+        columns = iter(st.columns([1, 2, 2, 1], gap="small", wrap=False))
+        with next(columns):
+            _turn(_("Previous"), "leaf-back", "K", "arrow_back", deck_id, at - 1, disabled=at == 0)
+        with next(columns):
+            if note.state == "rejected":
+                _action(visitor, _("Reopen"), "O", "undo", decisions.restore, deck_id, note.id)
+            else:
+                _action(visitor, _("Reject"), "X", "close", _decided, deck_id, note.id, "rejected", shelf, at)
+        with next(columns):
+            if note.state == "accepted":
+                _action(visitor, _("Reopen"), "O", "undo", decisions.restore, deck_id, note.id)
+            elif note.state in ("proposed", "rejected"):
+                words = _("Accept")
+                _action(visitor, words, "A", "check", _decided, deck_id, note.id, "accepted", shelf, at, main=True)
+        with next(columns):
+            _turn(_("Next"), "leaf-forth", "J", "arrow_forward", deck_id, at + 1, disabled=at + 1 >= total)
+
+
+def _turn(words: str, name: str, key: str, icon: str, deck_id: int, to: int, *, disabled: bool) -> None:
+    st.button(
+        words, key=name, shortcut=key, width="stretch", icon=f":material/{icon}:", disabled=disabled, on_click=_leaf,
+        args=(deck_id, to),
+    )  # fmt: skip
 
 
 def _action(
-    visitor: Visitor, words: str, key: str, icon: str, action: decisions.Action, *args: object, main: bool = False
+    visitor: Visitor,
+    words: str,
+    key: str,
+    icon: str,
+    action: decisions.Action,
+    *args: object,
+    main: bool = False,
+    told: str = "",
 ) -> None:
     st.button(
-        words, key=f"do-{key}-{args[1]}", shortcut=key, icon=f":material/{icon}:",
+        words, key=f"do-{key}-{args[1]}", shortcut=key, icon=f":material/{icon}:", help=label(told) if told else None,
         type="primary" if main else "secondary", on_click=action, args=(visitor, *args),
+        width="stretch" if key in "AXO" else "content",
     )  # fmt: skip
 
 
@@ -229,6 +247,10 @@ def _split(visitor: Visitor, deck_id: int, note: Note) -> None:
                 f"**{k}**\u2002{words}" if numbered else words, key=f"split-{note.id}-{k}", width="stretch",
                 shortcut=str(k) if numbered else None, on_click=_split_at, args=(visitor, deck_id, note.id, k),
             )  # fmt: skip
+    st.button(
+        visitor.gettext("Cancel"), key="split-cancel", shortcut="Esc", on_click=_toggle_splitting,
+        args=(visitor, deck_id, note.id),
+    )  # fmt: skip
 
 
 def _split_at(visitor: Visitor, deck_id: int, note_id: str, at: int) -> None:

@@ -25,6 +25,10 @@ KINDS: tuple[tuple[Only | None, str], ...] = (
     ("lists", marked("lists only")),
     ("formulations", marked("key sentences only")),
 )
+PASTING = "pasting"
+"""Key of whether text is pasted."""
+NUMBERED = 9
+"""Documents beyond the ninth have no key."""
 SCRIPTS: tuple[tuple[ScriptChoice, str], ...] = (
     ("auto", marked("as in the document")),
     ("hans", marked("Simplified")),
@@ -40,28 +44,53 @@ def page(visitor: Visitor) -> None:
     _ = visitor.gettext
     st.title(_("Documents"))
     rows = study.decks(visitor.store, visitor.who, now=clock())
+    if report.draw(visitor):
+        st.subheader(_("Add more"))
     _add(visitor, rows)
     _shelf(visitor, rows)
 
 
 def _add(visitor: Visitor, rows: list[DeckRow]) -> None:
+    """What to add and what to make of it. Pasted text comes with the press of the button, so that waits for nothing."""
     _ = visitor.gettext
     turn = st.session_state.setdefault("upload-turn", 0)
     st.write(_("Drop text, Markdown, web pages, Word, PDF, PowerPoint or EPUB files. They stay on this computer."))
     files = st.file_uploader(_("Files"), type=None, accept_multiple_files=True, key=f"files-{turn}")
-    with st.expander(_("Paste text instead")):
-        title = st.text_input(_("Title"), key=f"paste-title-{turn}", max_chars=making.LONGEST_NAME)
-        text = st.text_area(_("Text"), key=f"paste-{turn}", height=200, max_chars=making.LONGEST_PASTE)
-    target, name, options = _wishes(visitor, rows, turn)
     inputs = [Input(making.plain_name(file.name, "document"), file.getvalue()) for file in files or ()]
-    if text and text.strip():
-        own = making.plain_name(title or "", _("Pasted text"))
-        inputs.append(Input(f"{own}.txt", text.encode()))
+    pasting = st.session_state.get(PASTING, False)
+    if pasting:
+        inputs += _pasted(visitor, turn)
+    else:
+        st.button(
+            _("Paste text instead"), key="paste", type="tertiary", shortcut="P", icon=":material/content_paste:",
+            on_click=_paste,
+        )  # fmt: skip
+    target, name, options = _wishes(visitor, rows, turn)
     if st.button(
-        _("Make cards"), key="main-make", type="primary", width="stretch", disabled=not inputs, shortcut="Enter"
-    ):
-        _make(visitor, inputs, target, name.strip(), options)
-    report.draw(visitor)
+        _("Make cards"), key="main-make", type="primary", width="stretch", shortcut="Enter",
+        disabled=not (inputs or pasting),
+    ):  # fmt: skip
+        if inputs:
+            _make(visitor, inputs, target, name.strip(), options)
+        else:
+            st.info(_("Paste some text first."))
+
+
+def _paste() -> None:
+    st.session_state[PASTING] = True
+
+
+def _pasted(visitor: Visitor, turn: int) -> list[Input]:
+    """The text that was pasted, as a document of its own."""
+    _ = visitor.gettext
+    title = st.text_input(_("Title"), key=f"paste-title-{turn}", max_chars=making.LONGEST_NAME)
+    key = f"paste-{turn}"
+    text = st.text_area(_("Text"), key=key, height=200, max_chars=making.LONGEST_PASTE)
+    visitor.focus_on(key, key)
+    if not text or not text.strip():
+        return []
+    own = making.plain_name(title or "", _("Pasted text"))
+    return [Input(f"{own}.txt", text.encode())]
 
 
 def _wishes(visitor: Visitor, rows: list[DeckRow], turn: int) -> tuple[int | None, str, Options]:
@@ -73,12 +102,12 @@ def _wishes(visitor: Visitor, rows: list[DeckRow], turn: int) -> tuple[int | Non
         format_func=lambda one: titles[one] if one is not None else _("a new deck"),
     )  # fmt: skip
     name = ""
-    if target is None:
-        name = st.text_input(
-            _("Name of the deck"), key=f"name-{turn}", max_chars=making.LONGEST_NAME,
-            placeholder=_("the first document's title"),
-        ) or ""  # fmt: skip
     with st.expander(_("What to make")):
+        if target is None:
+            name = st.text_input(
+                _("Name of the deck"), key=f"name-{turn}", max_chars=making.LONGEST_NAME,
+                placeholder=_("the first document's title"),
+            ) or ""  # fmt: skip
         level = st.segmented_control(
             _("How much"), [one for one, _w in LEVELS], key="level", default="standard", required=True,
             format_func=lambda one: _(dict(LEVELS)[one]),
@@ -109,6 +138,7 @@ def _make(visitor: Visitor, inputs: list[Input], target: int | None, title: str,
         st.error(label(visitor.sentence(error)), icon=":material/error:")
         return
     report.keep(made)
+    st.session_state.pop(PASTING, None)
     st.session_state["upload-turn"] += 1
     st.rerun()
 
@@ -118,9 +148,12 @@ def _shelf(visitor: Visitor, rows: list[DeckRow]) -> None:
     _ = visitor.gettext
     if any(row.sources for row in rows):
         st.subheader(_("Read"))
-    for row in rows:
-        with st.container(key=f"shelf-{row.id}", gap="small"):
-            for source in row.sources:
-                words = f"{label(source)} · {label(row.title or row.name)}"
-                if st.button(words, key=f"read-{row.id}-{source}", icon=":material/article:", width="stretch"):
-                    visitor.go("documents", deck=str(row.id), source=source)
+    papers = [(row, source) for row in rows for source in row.sources]
+    with st.container(key="options-read", gap="small"):
+        for k, (row, source) in enumerate(papers, 1):
+            words = f"**{label(source)}**  \n{label(row.title or row.name)}"
+            if st.button(
+                words, key=f"read-{row.id}-{source}", icon=":material/article:", width="stretch",
+                shortcut=str(k) if k <= NUMBERED else None,
+            ):  # fmt: skip
+                visitor.go("documents", deck=str(row.id), source=source)

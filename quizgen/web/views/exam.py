@@ -16,6 +16,7 @@ from quizgen.web.visitor import Visitor
 NUMBERS = (10, 20, 40, 60)
 MINUTES = (5, 10, 20, 30, 60)
 EXAM_MODES: tuple[Mode, ...] = ("typed", "choice", "truefalse", "order", "match", "recite")
+USUAL: tuple[Mode, ...] = ("typed", "choice", "truefalse")
 
 
 def page(visitor: Visitor) -> None:
@@ -23,13 +24,16 @@ def page(visitor: Visitor) -> None:
     st.title(_("Mock exam"))
     st.write(_("No hints and no second try; the result sheet comes at the end or when the time is up."))
     names = {mode: name for mode, name, _what in scope.MODES if mode in EXAM_MODES}
-    deck_ids, sources = scope.decks_and_documents(visitor, "exam")
+    last = scope.wished_last(visitor, "exam")
+    deck_ids, sources = scope.decks_and_documents(visitor, "exam", last)
     modes = st.pills(
         _("Kinds of question"), list(names), key="exam-modes", selection_mode="multi",
-        default=["typed", "choice", "truefalse"], format_func=lambda one: _(names[one]),
+        default=[one for one in (last.modes if last else USUAL) if one in names], format_func=lambda one: _(names[one]),
     )  # fmt: skip
-    number = st.segmented_control(_("Questions"), NUMBERS, key="exam-number", default=NUMBERS[1], required=True)
-    minutes = st.segmented_control(_("Minutes"), MINUTES, key="exam-minutes", default=MINUTES[2], required=True)
+    wished = last.limit if last and last.limit in NUMBERS else NUMBERS[1]
+    number = st.segmented_control(_("Questions"), NUMBERS, key="exam-number", default=wished, required=True)
+    wished = last.minutes if last and last.minutes in MINUTES else MINUTES[2]
+    minutes = st.segmented_control(_("Minutes"), MINUTES, key="exam-minutes", default=wished, required=True)
     with st.bottom:
         started = st.button(_("Begin the exam"), key="main-start", type="primary", width="stretch", shortcut="Enter")
     if started:

@@ -12,6 +12,8 @@ from quizgen.web.parts import scope
 from quizgen.web.visitor import Visitor
 
 SHOWN_AT_ONCE = 50
+NUMBERED = 9
+"""Mistakes beyond the ninth have no key."""
 
 
 def page(visitor: Visitor) -> None:
@@ -32,12 +34,15 @@ def page(visitor: Visitor) -> None:
         words = visitor.ngettext("Practise {n} card", "Practise {n} cards", len(book))
         if st.button(words, key="main-start", type="primary", width="stretch", shortcut="Enter"):
             scope.begin(visitor, "mistakes", RunOptions())
-    for mistake in book[:SHOWN_AT_ONCE]:
+    for k, mistake in enumerate(book[:SHOWN_AT_ONCE], 1):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"mistake-{'-'.join(map(str, mistake.key))}"
         ):
             st.html(_row(visitor, mistake))
-            if st.button(_("Card"), key=f"open-{'-'.join(map(str, mistake.key))}", icon=":material/style:"):
+            if st.button(
+                _("Card"), key=f"open-{'-'.join(map(str, mistake.key))}", icon=":material/style:",
+                shortcut=str(k) if k <= NUMBERED else None,
+            ):  # fmt: skip
                 visitor.go("cards", deck=str(mistake.deck_id), note=mistake.key.note_id)
     if len(book) > SHOWN_AT_ONCE:
         st.write(_("… and {n} more.").format(n=len(book) - SHOWN_AT_ONCE))

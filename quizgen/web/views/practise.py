@@ -18,14 +18,17 @@ def page(visitor: Visitor) -> None:
     st.write(_("Cram what you like; the schedule of reviews stays as it is."))
     names = {mode: name for mode, name, _what in scope.MODES}
     explained = {mode: what for mode, _name, what in scope.MODES}
+    last = scope.wished_last(visitor, "cram")
     mode = st.pills(
-        _("Mode"), list(names), key="practise-mode", default="typed", required=True,
+        _("Mode"), list(names), key="practise-mode", default=last.modes[0] if last and last.modes else "typed",
+        required=True,
         format_func=lambda one: _(names[one]),
     )  # fmt: skip
     st.html(el("p", _(explained[mode]), class_="qz-source"))
-    deck_ids, sources = scope.decks_and_documents(visitor, "practise")
+    deck_ids, sources = scope.decks_and_documents(visitor, "practise", last)
     number = st.segmented_control(
-        _("Questions"), NUMBERS, key="practise-number", default=NUMBERS[0], required=True,
+        _("Questions"), NUMBERS, key="practise-number", required=True,
+        default=last.limit if last and last.limit in NUMBERS else NUMBERS[0],
         format_func=lambda n: str(n) if n else _("all"),
     )  # fmt: skip
     with st.bottom:

@@ -10,7 +10,7 @@ from quizgen.i18n import marked
 from quizgen.model.quiz import RunKind
 from quizgen.model.study import Situation
 from quizgen.web.markup import el, join
-from quizgen.web.parts import answered, asking, clockface, results
+from quizgen.web.parts import answered, asking, clockface, results, scope
 from quizgen.web.parts.figures import wait
 from quizgen.web.visitor import Visitor, clock
 
@@ -20,6 +20,7 @@ KINDS: dict[RunKind, str] = {
     "exam": marked("Mock exam"),
     "mistakes": marked("Mistakes"),
 }
+REPEATABLE: tuple[RunKind, ...] = ("cram", "mistakes")
 
 
 def page(visitor: Visitor) -> None:
@@ -72,6 +73,9 @@ def _done(visitor: Visitor, at: Situation) -> None:
     if at.waiting_until is not None:
         seconds = at.waiting_until / 1000 - clock().timestamp()
         st.info(_("The next card comes back in {wait}.").format(wait=wait(visitor, max(seconds, 0))))
-    with st.bottom:
+    again = [one for one in study.runs(visitor.store, visitor.who) if one.token == at.token and one.kind in REPEATABLE]
+    with st.bottom, st.container(horizontal=True, gap="small", key="after-run"):
+        if again and st.button(_("Once more"), key="again", width="stretch", shortcut="N", icon=":material/replay:"):
+            scope.begin(visitor, again[0].kind, again[0].options)
         if st.button(_("To today's cards"), key="main-today", type="primary", width="stretch", shortcut="Enter"):
             visitor.go("today")

@@ -28,6 +28,8 @@ def page(visitor: Visitor) -> None:
     totals = study.totals(visitor.store, visitor.who, now=now)
     if not totals.reviews:
         st.info(_("Figures appear after your first answers."))
+        if st.button(_("To today's cards"), key="main-today", type="primary", shortcut="Enter"):
+            visitor.go("today")
         return
     days = study.days(visitor.store, visitor.who, now=now)
     remembered = sum(day.remembered for day in days)

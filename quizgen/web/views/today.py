@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
-
 import streamlit as st
 
 from quizgen import study
-from quizgen.errors import QuizgenError
 from quizgen.model.study import DeckRow, RunRow, Totals
 from quizgen.web.markup import el, join, label
+from quizgen.web.parts import scope
 from quizgen.web.parts.figures import tiles
 from quizgen.web.views.run import KINDS
 from quizgen.web.visitor import Visitor, clock
+
+MOST_OPEN = 3
+NUMBERED = 9
+"""Decks beyond the ninth have no key."""
 
 
 def page(visitor: Visitor) -> None:
@@ -39,8 +41,8 @@ def _first_steps(visitor: Visitor, decks: list[DeckRow]) -> None:
     _ = visitor.gettext
     st.title(_("Learn lists and key sentences by heart"))
     steps = (
-        _("Press Start: the sample deck asks you a card. Type the missing words, or choose."),
-        _("See at once what was right, and where it stands in the text. Enter goes on."),
+        _("Press Start: the sample deck, made from five short Chinese texts, asks its cards. Type what is missing."),
+        _("See at once what was right and where it stands in the text, then go on. Stop whenever you like."),
         _("Come back tomorrow: cards return just before you would forget them."),
         _("Then drop your own documents on the Documents page. Nothing leaves this computer."),
     )
@@ -57,15 +59,9 @@ def _figures(visitor: Visitor, due: int, new: int, totals: Totals) -> None:
 
 def _start(visitor: Visitor, waiting: int, totals: Totals) -> None:
     words = visitor.ngettext("Start ({n} card)", "Start ({n} cards)", waiting)
-    with st.bottom if totals.reviews else st.container():
+    with st.bottom if totals.reviews else st.container(key="first-start"):
         if st.button(words, key="main-start", type="primary", width="stretch", shortcut="Enter"):
-            seed = secrets.randbits(31)
-            try:
-                token = study.today(visitor.store, visitor.who, now=clock(), seed=seed)
-            except QuizgenError as error:
-                st.info(visitor.sentence(error))
-                return
-            visitor.go("run", run=token)
+            scope.begin_today(visitor)
 
 
 def _all_done(visitor: Visitor) -> None:
@@ -76,28 +72,33 @@ def _all_done(visitor: Visitor) -> None:
 
 
 def _go_on(visitor: Visitor) -> None:
-    """Runs begun and not finished, besides today's."""
-    open_runs = [run for run in study.runs(visitor.store, visitor.who, unfinished=True) if run.kind != "today"]
+    """Runs begun and not finished, besides today's; one that was left before its first answer is no loss."""
+    begun = study.runs(visitor.store, visitor.who, unfinished=True)
+    open_runs = [run for run in begun if run.kind == "exam" or (run.kind != "today" and run.answered)][:MOST_OPEN]
     if open_runs:
         st.subheader(visitor.gettext("Go on where you stopped"))
-    for run in open_runs[:5]:
-        if st.button(_run_label(visitor, run), key=f"resume-{run.token}", icon=":material/resume:"):
+    for k, run in enumerate(open_runs):
+        if st.button(
+            _run_label(visitor, run), key=f"resume-{run.token}", icon=":material/resume:", width="stretch",
+            shortcut="L" if k == 0 else None,
+        ):  # fmt: skip
             visitor.go("run", run=run.token)
 
 
 def _run_label(visitor: Visitor, run: RunRow) -> str:
-    return f"{visitor.gettext(KINDS[run.kind])} · {run.answered} / {run.total}"
+    _ = visitor.gettext
+    modes = [_(name) for mode, name, _what in scope.MODES if mode in run.options.modes]
+    return " · ".join((_(KINDS[run.kind]), *modes, f"{run.answered} / {run.total}"))
 
 
 def _decks(visitor: Visitor, decks: list[DeckRow]) -> None:
     _ = visitor.gettext
     st.subheader(_("Decks"))
-    for deck in decks:
+    for k, deck in enumerate(decks, 1):
         with st.container(horizontal=True, vertical_alignment="center", key=f"deck-{deck.id}"):
             counts = _("{due} due, {new} new").format(due=deck.due, new=deck.new)
             st.html(join(el("strong", deck.title or deck.name), el("p", counts, class_="qz-source")))
             if deck.due + deck.new:
-                told = f":material/play_arrow: {label(_('Study'))}"
-                if st.button(told, key=f"study-{deck.id}", help=deck.title or deck.name):
-                    token = study.today(visitor.store, visitor.who, (deck.id,), now=clock(), seed=secrets.randbits(31))
-                    visitor.go("run", run=token)
+                told, digit = f":material/play_arrow: {label(_('Study'))}", str(k) if k <= NUMBERED else None
+                if st.button(told, key=f"study-{deck.id}", help=deck.title or deck.name, shortcut=digit):
+                    scope.begin_today(visitor, (deck.id,))
