@@ -16,6 +16,7 @@ from quizgen.extract.words import tag
 
 _MARK = re.compile(r"[^\w]|_")
 _AMOUNT = re.compile(r"\d\s?[个多余]?\Z")
+_NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿几两]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _PLACES = tuple("上下中内里外间后前时")
 _AT = ("在", "于", "从")
@@ -82,7 +83,7 @@ def _compound_before(chunk: Place) -> bool:
     """全省 | 农田水利"""
     if not chunk.before or not chunk.before_kind == "n" == chunk.kinds[0] or _describes(chunk.words[0]):
         return False
-    return bool(tag(chunk.before))
+    return bool(tag(chunk.before)) or len(chunk.before) > 2
 
 
 def _determined(chunk: Place) -> bool:
@@ -123,6 +124,11 @@ def _verbs_apart(chunk: Place) -> bool:
     return bool(chunk.before) and chunk.before_kind == "v" == chunk.kinds[0] and chunk.before not in _GOVERNS
 
 
+def _counted(chunk: Place) -> bool:
+    """十六 | 大 报告, 两 | 个 文明"""
+    return bool(_NUMERAL.fullmatch(chunk.before))
+
+
 def _head_behind(chunk: Place) -> bool:
     """时间 | 间隔, 采取 有效 | 措施"""
     return bool(chunk.after) and chunk.after_kind == "n" and chunk.kinds[-1] in ("n", "v")
@@ -148,10 +154,11 @@ def _subject_and_verb(chunk: Place) -> bool:
     return bool(chunk.after) or chunk.before in _BINDS or (bool(chunk.before) and kinds[-1] != "v")
 
 
-def _reports_to(chunk: Place) -> bool:
-    """向 … | 主管部门 报告: behind 向 the last word of a clause does, though a dictionary may call it a name."""
-    does = len(chunk.words) > 1 and tag(chunk.words[-1])[:1] == "v"
-    return does and chunk.kinds[0] == "n" and not chunk.after and "向" in chunk.lead
+def _does_at_last(chunk: Place) -> bool:
+    """向 … | 主管部门 报告, 由 | 设计 单位 负责: the last word of such a clause does, though it may be tagged a name."""
+    does = len(chunk.words) > 1 and tag(chunk.words[-1])[:1] == "v" and not chunk.after
+    names = any(tag(word)[:1] == "n" or word.isascii() for word in chunk.words[:-1])
+    return does and names and chunk.before_kind != "v" and bool({"向", "由"} & set(chunk.lead))
 
 
 def _object_of_several(chunk: Place) -> bool:
@@ -184,10 +191,11 @@ TEARS: tuple[Callable[[Place], bool], ...] = (
     _governed,
     _modifier_of_several,
     _verbs_apart,
+    _counted,
     _head_behind,
     _clause_of_head,
     _subject_and_verb,
-    _reports_to,
+    _does_at_last,
     _object_of_several,
     _placed,
     _leans,

@@ -15,14 +15,14 @@ from quizgen.extract.formulations.cues import cue
 from quizgen.extract.formulations.tokens import MARKS, Word, does
 
 _SHORTEST, _FEWEST, _LONGEST, _ENDING, _SERIES = 2, 4, 10, 14, 20
-_NUMBER = r"\d[\d,.]{0,20}(?<![,.])[万亿]?"
+_NUMBER = r"\d[\d,.]{0,20}(?<![,.])[万亿]{0,2}"
 _HAN_NUMBER = "[一二三四五六七八九十百千万亿两零〇]"
 _FIGURE = re.compile(
     r"(?<!\d)(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)|(?<!\d)\d{4}年\d{1,2}月(?!\d)"
     rf"|(?<![A-Za-z\d.\-])(?:{_NUMBER}\s?[%％]\s?[～~—至-]\s?{_NUMBER}[%％]|{_NUMBER}\s?[～~—至-]\s?{_NUMBER})"
     rf"|(?<![A-Za-z\d.\-第]){_NUMBER}(?=\s?(?:多|余|几)?\s?{cue('unit')})"
     rf"|百分之{_HAN_NUMBER}{{1,12}}"
-    rf"|(?<![第一二三四五六七八九十百千万亿两零〇\d.])(?:[二三四五六七八九十百千万亿两]|一(?=[百千万亿])){_HAN_NUMBER}{{0,20}}"
+    rf"|(?<![第几数一二三四五六七八九十百千万亿两零〇\d.])(?:[二三四五六七八九十百千万亿两]|一(?=[百千万亿])){_HAN_NUMBER}{{0,20}}"
     r"(?=(?:多|余)?(?:年|个月|日|元|人|名|次|倍|岁|周岁|小时|分钟|天|周|米|公里|亩|吨|届))"
 )
 _SUFFIXES = "率度性力者化权法式型品物学区员家费额期量值"

@@ -59,6 +59,8 @@ def choose_gaps(text: str, term: Range | None = None, heading: str = "") -> list
         evidence |= _judged(text, start, end, heading, term)
         if "slot" in evidence:  # parallels are asked for one by one
             evidence["one of a series"] = 0.0
+        if "figure" in evidence:  # a sentence may begin with its date
+            evidence["first"] = 0.0
         scored.append((-sum(_WEIGHTS[name] * value for name, value in evidence.items()), start, end))
     taken: list[Range] = []
     most = next((count for size, count in _COUNTS if len(text) <= size), 4)
