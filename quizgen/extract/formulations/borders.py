@@ -155,7 +155,7 @@ def _subject_and_verb(chunk: Place) -> bool:
 
 
 def _does_at_last(chunk: Place) -> bool:
-    """向 … | 主管部门 报告, 由 | 设计 单位 负责: the last word of such a clause does, though it may be tagged a name."""
+    """向 … | 主管部门 报告, 由 | 设计 单位 负责: the last word of such a clause does, if tagged a name."""
     does = len(chunk.words) > 1 and tag(chunk.words[-1])[:1] == "v" and not chunk.after
     names = any(tag(word)[:1] == "n" or word.isascii() for word in chunk.words[:-1])
     return does and names and chunk.before_kind != "v" and bool({"向", "由"} & set(chunk.lead))
