@@ -73,12 +73,15 @@ def chunks(text: str, tokens: list[Word]) -> Iterator[Chunk]:
             yield Chunk(*match.span("n"), {"quoted": 1})
     starts, ends = {word.start: word for word in tokens}, {word.end: word for word in tokens}
     first, stop = {word.start: k for k, word in enumerate(tokens)}, {word.end: k + 1 for k, word in enumerate(tokens)}
+    tears: dict[tuple[int, int], bool] = {}
     for propose in (_pieces, _modified, _endings, _series, _clauses, _slots):
         for chunk in propose(text, tokens):
-            start, end = _to_words(text, chunk, starts, ends)
+            start, end = place = _to_words(text, chunk, starts, ends)
             if _fair(text, start, end):
-                tears = start not in first or end not in stop or torn(text, tokens, first[start], stop[end])
-                yield Chunk(start, end, {**chunk.evidence, "torn": float(tears)})
+                if place not in tears:
+                    words = start in first and end in stop
+                    tears[place] = not words or torn(text, tokens, first[start], stop[end])
+                yield Chunk(start, end, {**chunk.evidence, "torn": float(tears[place])})
 
 
 def _to_words(text: str, chunk: Chunk, starts: dict[int, Word], ends: dict[int, Word]) -> tuple[int, int]:

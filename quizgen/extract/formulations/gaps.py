@@ -6,6 +6,7 @@ Each chunk is weighed by named evidence; the best that do not overlap are taken,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.chunks import chunks
@@ -49,13 +50,14 @@ def choose_gaps(text: str, term: Range | None = None, heading: str = "") -> list
     """The gaps of ``text`` (Simplified), best first, as ranges within it; ``term`` is what a definition defines."""
     found: dict[tuple[int, int], dict[str, float]] = {}
     tokens = tokenize(text)
+    starts = [word.start for word in tokens]
     rarity = [weight(text[word.start : word.end]) for word in tokens]
     for chunk in chunks(text, tokens):
         found.setdefault((chunk.start, chunk.end), {}).update(chunk.evidence)
     scored = []
     for (start, end), evidence in found.items():
-        inside = (r for word, r in zip(tokens, rarity, strict=True) if start <= word.start and word.end <= end)
-        evidence |= {"rare": min(1.0, max(inside, default=0.0) / 14)}
+        rarest = max(rarity[bisect_left(starts, start) : bisect_left(starts, end)], default=0.0)
+        evidence |= {"rare": min(1.0, rarest / 14)}
         evidence |= _judged(text, start, end, heading, term)
         if "slot" in evidence:  # parallels are asked for one by one
             evidence["one of a series"] = 0.0
