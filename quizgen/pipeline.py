@@ -184,13 +184,13 @@ def build(
 
 
 def verify(deck: Deck, inputs: Sequence[Input]) -> tuple[list[Mismatch], int]:
-    """The answers of ``deck`` that do not stand at their place in ``inputs``, and how many answers were checked.
+    """The answers of ``deck`` that do not stand at their place in ``inputs``, and how many were checked.
 
     A source is told by its content (sha256) first, by its name second; one that is not there fails all its answers.
     """
     from dataclasses import replace
 
-    from quizgen.verify import answers
+    from quizgen.verify import claims
     from quizgen.verify import verify as check
 
     script = cast(ScriptChoice, deck.options.get("script", "auto"))
@@ -207,7 +207,7 @@ def verify(deck: Deck, inputs: Sequence[Input]) -> tuple[list[Mismatch], int]:
         for row in deck.sources
         if (found := by_hash.get(row.sha256) or by_name.get(row.source))
     }
-    return check(deck, documents), sum(1 for _ in answers(deck))
+    return check(deck, documents), sum(1 for _ in claims(deck))
 
 
 def _read(item: Input, script: ScriptChoice) -> Document:

@@ -37,6 +37,8 @@ def figures(built: Built) -> dict[str, Any]:
             "incomplete": sum(not found.complete for found in lists),
         },
         "formulations": sum(len(extraction.formulations) for extraction in extractions),
+        "joined": sum(bool(found.same_as) for found in _found(extractions)),
+        "contradictory": sum(bool(found.contradicts) for found in lists),
         "notes": len(live),
         "cards": sum(len(note.content.numbers) for note in live),
         "changes": {
@@ -51,6 +53,12 @@ def figures(built: Built) -> dict[str, Any]:
         "repaired": _reasons(row.reason for extraction in extractions for row in extraction.repairs),
         "flagged": _reasons(row.reason for extraction in extractions for row in extraction.flagged),
     }
+
+
+def _found(extractions: Sequence[DocumentExtraction]) -> Iterator[Enumeration | Formulation]:
+    for extraction in extractions:
+        yield from extraction.enumerations
+        yield from extraction.formulations
 
 
 def as_json(built: Built) -> str:
@@ -90,6 +98,10 @@ def print_table(built: Built) -> None:
         )
     if row["dangling"]:
         table.add_row(_("Named, never expanded"), str(len(row["dangling"])), _some(row["dangling"]))
+    if row["joined"]:
+        table.add_row(_("Said more than once, one note each"), str(row["joined"]), "")
+    if row["contradictory"]:
+        table.add_row(_("Same name, other items"), str(row["contradictory"]), "")
     console.print(table)
     _print_changes(console, built, _)
 
@@ -104,8 +116,10 @@ def print_extraction(analysed: Analysed, *, explain: bool = False) -> None:
         parents = {found.id: found for found in extraction.enumerations}
         for found in extraction.enumerations:
             _print_list(console, found, parents, _)
+            _print_joined(console, found, _)
         for text in extraction.formulations:
             _print_formulation(console, text)
+            _print_joined(console, text, _)
         for label in extraction.dangling_labels:
             console.print(f"? {label.label}", _("named, never expanded"), style="yellow", markup=False)
         if explain:
@@ -172,6 +186,17 @@ def _print_list(console: Console, found: Enumeration, lists: dict[str, Enumerati
     for item in found.items:
         console.print(f"    · {item.text}", markup=False)
     console.print(f"    {_places(found.items[0].spans)}  {found.rule}", style="dim", markup=False)
+
+
+def _print_joined(console: Console, found: Enumeration | Formulation, _: Callable[[str], str]) -> None:
+    """What another document says in the same or nearly the same words, and what contradicts it."""
+    told = [_("one note with {place}").format(place=found.same_as)] if found.same_as else []
+    for row in found.differences:
+        words = _("“{text}” instead of “{instead}”") if row.text else _("without “{instead}”")
+        told.append(words.format(text=row.text, instead=row.instead))
+    told += [_("contradicts {place}").format(place=place) for place in getattr(found, "contradicts", ())]
+    for words in told:
+        console.print(f"    = {words}", style="cyan", markup=False)
 
 
 def _print_formulation(console: Console, found: Formulation) -> None:

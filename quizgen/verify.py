@@ -31,25 +31,39 @@ class Mismatch(NamedTuple):
 
 
 def verify(deck: Deck, documents: Mapping[str, Document]) -> list[Mismatch]:
-    """The answers that do not stand at their spans. ``documents`` maps the sources' names to cleaned documents.
+    """The answers that do not stand at their spans, and what other documents word otherwise where they do not either.
 
-    What a user wrote is the user's own and not checked, nor are retired notes, whose words are no longer there.
+    ``documents`` maps the sources' names to cleaned documents. What a user wrote is the user's own and not checked,
+    nor are retired notes, whose words are no longer there.
     """
     sources = {name: Reading(document) for name, document in documents.items()}
     mismatches = []
-    for note, part in answers(deck):
-        source = note.occurrences[0].source
-        found = sources[source].at(part.spans) if source in sources else None
-        if found != part.text:
-            mismatches.append(Mismatch(note.id, note.made.title, source, part.text, found, part.spans))
+    for note, source, text, spans in claims(deck):
+        found = sources[source].at(spans) if source in sources else None
+        if found != text:
+            mismatches.append(Mismatch(note.id, note.made.title, source, text, found, spans))
     return mismatches
 
 
+def claims(deck: Deck) -> Iterator[tuple[Note, str, str, tuple[Span, ...]]]:
+    """Everything that is checked: the note, the source, the words and where they are said to stand."""
+    for note, part in answers(deck):
+        yield note, note.occurrences[0].source, part.text, part.spans
+    for note in _checked(deck):
+        for place in note.occurrences:
+            for worded in place.differences:
+                if worded.text:
+                    yield note, place.source, worded.text, worded.spans
+
+
 def answers(deck: Deck) -> Iterator[tuple[Note, Part]]:
-    """Everything that is checked: each answer of each note as made from the documents."""
-    for note in deck.notes:
-        if note.state != "retired" and not note.split_from:
-            yield from ((note, part) for part in note.made.asked)
+    """Each answer of each note as made from the documents."""
+    for note in _checked(deck):
+        yield from ((note, part) for part in note.made.asked)
+
+
+def _checked(deck: Deck) -> Iterator[Note]:
+    return (note for note in deck.notes if note.state != "retired" and not note.split_from)
 
 
 class Reading:

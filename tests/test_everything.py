@@ -76,6 +76,9 @@ def pieces(found: Found) -> Iterator[tuple[str, str, Spans]]:
     for row in found["enumerations"]:
         for item in row["items"]:
             yield "item", item["text"], item["spans"]
+        for again in row["repeats"]:
+            for item in again:
+                yield "repeat", item["text"], item["spans"]
         if row["label_spans"]:
             yield "label", row["label"], row["label_spans"]
     for row in found["formulations"]:
@@ -135,7 +138,7 @@ def disordered(found: Found) -> list[str]:
     return [
         f"{kind} {text!r}: {spans}"
         for kind, text, spans in pieces(found)
-        if any(before[1] > after[0] for before, after in pairwise(spans)) and kind != "item"
+        if any(before[1] > after[0] for before, after in pairwise(spans)) and kind not in ("item", "repeat")
     ]
 
 

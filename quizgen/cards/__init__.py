@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import Literal, NamedTuple
 
-from quizgen.cards.formulations import Corpus, formulation_note
-from quizgen.cards.lists import list_note
+from quizgen.cards.formulations import Corpus, formulation_note, sentence_occurrences
+from quizgen.cards.lists import list_note, list_occurrences
 from quizgen.cards.passage import Places
 from quizgen.cards.wording import REASONS, is_bare_count
 from quizgen.mask import core, fold
-from quizgen.model.deck import LeftOut, Note
+from quizgen.model.deck import LeftOut, Note, Occurrence
 from quizgen.model.document import Document
 from quizgen.model.extraction import DocumentExtraction, Enumeration, Extraction, Formulation
 
 __all__ = ["REASONS", "make_notes"]
 
 Level = Literal["core", "standard", "all"]
+Only = Literal["lists", "formulations"]
+Found = Enumeration | Formulation
 LEAST: dict[Level, int] = {"core": 1, "standard": 2, "all": 3}
 """Level → the least importance that still goes on a card."""
 LABEL_ASKED = 2
@@ -30,27 +33,82 @@ def make_notes(
     *,
     now: int,
     level: Level = "all",
-    only: Literal["lists", "formulations"] | None = None,
+    only: Only | None = None,
 ) -> tuple[list[Note], list[LeftOut]]:
     """The notes for what was found, in document order, and what was left out and why.
 
     ``documents`` maps a source's name to its cleaned document; ``now`` is in seconds since 1970 (UTC). What stands in
-    several places is one note with several occurrences. The ids are for this run; ``deck.rebuild`` settles them.
+    several places, as ``merge`` found out, is one note with several occurrences, at the place of the leading one.
+    The ids are for this run; ``deck.rebuild`` settles them.
     """
     notes: dict[str, Note] = {}
     left_out: list[LeftOut] = []
     corpus = _Corpus.of(extraction)
-    for document in extraction.documents:
-        places = Places(documents[document.source])
-        for found, note in _made(document, places, corpus, now, only):
-            if found.importance > LEAST[level]:
-                left_out.append(_left_out(document.source, found, "level"))
-            elif isinstance(note, str):
-                left_out.append(_left_out(document.source, found, note))
-            else:
-                identity = _identity(note)
-                notes[identity] = _merged(notes[identity], note) if identity in notes else note
+    makers = {d.source: _Maker(d, Places(documents[d.source]), corpus, now) for d in extraction.documents}
+    for group in _groups(extraction, only):
+        importance = min(one.found.importance for one in group)
+        made = _first_made(group, makers) if importance <= LEAST[level] else "level"
+        if isinstance(made, str):
+            left_out += [_left_out(one.source, one.found, made) for one in group]
+            continue
+        note = _together(group, *made, makers)
+        notes[_unused(_identity(note), notes)] = note.model_copy(update={"importance": importance})
     return [note.model_copy(update={"id": identity}) for identity, note in notes.items()], left_out
+
+
+class _Place(NamedTuple):
+    """Something found, and the document it was found in."""
+
+    source: str
+    found: Found
+
+
+def _groups(extraction: Extraction, only: Only | None) -> Iterator[list[_Place]]:
+    """What was found, in document order, each with what says the same elsewhere behind it."""
+    following: dict[str, list[_Place]] = {}
+    leading: list[tuple[str, _Place]] = []
+    for document in extraction.documents:
+        for found in sorted(_wanted(document, only), key=_start):
+            place = _Place(document.source, found)
+            if found.same_as:
+                following.setdefault(found.same_as, []).append(place)
+            else:
+                leading.append((f"{document.source}#{found.id}", place))
+    for reference, place in leading:
+        yield [place, *following.get(reference, ())]
+
+
+def _wanted(document: DocumentExtraction, only: Only | None) -> list[Found]:
+    return [
+        *(document.enumerations if only != "formulations" else ()),
+        *(document.formulations if only != "lists" else ()),
+    ]
+
+
+def _first_made(group: Sequence[_Place], makers: Mapping[str, _Maker]) -> tuple[int, Note] | str:
+    """The note of the first of a group that makes one, and which it is; else why the leading one makes none."""
+    reason = ""
+    for k, one in enumerate(group):
+        note = makers[one.source].note(one.found)
+        if isinstance(note, Note):
+            return k, note
+        reason = reason or note
+    return reason
+
+
+def _together(group: Sequence[_Place], leading: int, note: Note, makers: Mapping[str, _Maker]) -> Note:
+    """The note with the places of all that says the same."""
+    first = group[leading].found
+    called = first.label or "" if isinstance(first, Enumeration) else ""
+    others = [makers[one.source].places_of(one.found, called) for k, one in enumerate(group) if k != leading]
+    occurrences = dict.fromkeys((*note.occurrences, *(place for places in others for place in places)))
+    return note.model_copy(update={"occurrences": tuple(occurrences)})
+
+
+def _unused(identity: str, taken: Container[str]) -> str:
+    """Equal words under names of their own are two notes."""
+    names = chain([identity], (f"{identity}-{k}" for k in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 class _Corpus(NamedTuple):
@@ -66,66 +124,62 @@ class _Corpus(NamedTuple):
         lists: dict[str, set[str]] = {}
         for document in extraction.documents:
             for found in document.enumerations:
-                for item in found.items:
+                for item in () if found.same_as else found.items:
                     lists.setdefault(core(item.text), set()).add(core(found.label or found.topic or found.id))
         return cls(len(speakers), {item: frozenset(names) for item, names in lists.items()})
 
     def asks_label(self, found: Enumeration) -> bool:
         """Whether the items lead to one label only, and a label that is a name: one that states their number."""
-        alone = all(len(self.lists_of[core(item.text)]) == 1 for item in found.items)
+        alone = all(len(self.lists_of.get(core(item.text), ())) <= 1 for item in found.items)
         named = bool(found.label and found.stated) and not is_bare_count(found.label or "")
         return alone and named and found.importance <= LABEL_ASKED
 
 
-def _made(
-    document: DocumentExtraction,
-    places: Places,
-    corpus: _Corpus,
-    now: int,
-    only: Literal["lists", "formulations"] | None,
-) -> Iterator[tuple[Enumeration | Formulation, Note | str]]:
-    lists = {found.id: found for found in document.enumerations}
-    everything: list[Enumeration | Formulation] = [
-        *(document.enumerations if only != "formulations" else ()),
-        *(document.formulations if only != "lists" else ()),
-    ]
-    for found in sorted(everything, key=_start):
+class _Maker(NamedTuple):
+    """Makes the notes of one document."""
+
+    document: DocumentExtraction
+    places: Places
+    corpus: _Corpus
+    now: int
+
+    def note(self, found: Found) -> Note | str:
+        """The note, or the reason (a key of ``REASONS``) why there is none."""
+        flagged = self.document.flagged
         if isinstance(found, Formulation):
-            yield (
-                found,
-                formulation_note(found, places, corpus=Corpus(corpus.speakers), flagged=document.flagged, now=now),
-            )
-        else:
-            note = list_note(
-                found,
-                places,
-                path=_path(found, lists),
-                flagged=document.flagged,
-                ask_label=corpus.asks_label(found),
-                now=now,
-            )
-            yield found, note or "unplaced"
+            corpus = Corpus(self.corpus.speakers)
+            return formulation_note(found, self.places, corpus=corpus, flagged=flagged, now=self.now)
+        ask_label = self.corpus.asks_label(found)
+        path = self._path(found)
+        note = list_note(found, self.places, path=path, flagged=flagged, ask_label=ask_label, now=self.now)
+        return note or "unplaced"
+
+    def places_of(self, found: Found, called: str) -> tuple[Occurrence, ...]:
+        """Where something stands that another document's note speaks for; ``called`` is that note's name for a list."""
+        if isinstance(found, Formulation):
+            return sentence_occurrences(found, self.places)
+        return list_occurrences(found, self.places, self._path(found), called)
+
+    def _path(self, found: Enumeration) -> tuple[str, ...]:
+        """The names of the lists above, each with the item that leads down to ``found``."""
+        lists = {one.id: one for one in self.document.enumerations}
+        path: tuple[str, ...] = ()
+        seen = {found.id}
+        while (parent := lists.get(found.parent or "")) and parent.id not in seen:
+            seen.add(parent.id)
+            above = [item.text for item in parent.items if item.spans and item.spans[0].start <= _start(found)[0]]
+            path = (*filter(None, [parent.label or parent.topic]), *above[-1:], *path)
+            found = parent
+        return path
 
 
-def _start(found: Enumeration | Formulation) -> tuple[int, int, str]:
+def _start(found: Found) -> tuple[int, int, str]:
     spans = found.spans if isinstance(found, Formulation) else [span for item in found.items for span in item.spans]
     return min((span.start for span in spans), default=0), -max((span.end for span in spans), default=0), found.id
 
 
-def _path(found: Enumeration, lists: Mapping[str, Enumeration]) -> tuple[str, ...]:
-    """The names of the lists above, each with the item that leads down to ``found``."""
-    path: tuple[str, ...] = ()
-    seen = {found.id}
-    while (parent := lists.get(found.parent or "")) and parent.id not in seen:
-        seen.add(parent.id)
-        above = [item.text for item in parent.items if item.spans and item.spans[0].start <= _start(found)[0]]
-        path = (*filter(None, [parent.label or parent.topic]), *above[-1:], *path)
-        found = parent
-    return path
-
-
 def _identity(note: Note) -> str:
-    """The same for notes that ask the same; made of the words alone."""
+    """Made of the words alone."""
     content = note.made
     lines = sorted(core(line.text) for line in content.lines) if note.kind == "list" else [_bare(content.lines[0].text)]
     name = "list" if note.kind == "list" else "sentence"
@@ -136,21 +190,7 @@ def _bare(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def _merged(first: Note, second: Note) -> Note:
-    """One note for two occurrences; a list with a label speaks for one without."""
-    if first.kind == "list" and _rank(second) > _rank(first):
-        first, second = second, first
-    occurrences = dict.fromkeys((*first.occurrences, *second.occurrences))
-    return first.model_copy(
-        update={"occurrences": tuple(occurrences), "importance": min(first.importance, second.importance)}
-    )
-
-
-def _rank(note: Note) -> tuple[bool, bool]:
-    return note.complete, note.made.aside is not None or bool(note.stated)
-
-
-def _left_out(source: str, found: Enumeration | Formulation, reason: str) -> LeftOut:
+def _left_out(source: str, found: Found, reason: str) -> LeftOut:
     if isinstance(found, Formulation):
         return LeftOut(source=source, text=found.text, reason=reason, spans=found.spans)
     text = f"{found.label or found.topic}：{'；'.join(item.text for item in found.items)}"

@@ -10,7 +10,8 @@ from quizgen.cards.lists import masked_path
 from quizgen.cards.passage import Passage, Places, fit_for_typing
 from quizgen.cards.wording import is_flagged, is_mended, own_title, repairs, say, title_of
 from quizgen.mask import core, masked
-from quizgen.model.deck import AskRole, Content, Line, Note, Part, numbers
+from quizgen.merge.wording import reworded
+from quizgen.model.deck import AskRole, Content, Line, Note, Occurrence, Part, numbers
 from quizgen.model.document import Span
 from quizgen.model.extraction import Flagged, Formulation, FormulationKind
 
@@ -53,6 +54,18 @@ def formulation_note(
     lines = [_sentence(found, passage, sorted(shown), places), *([below] if below else [])]
     lines, aside = _numbered(lines, aside)
     return _note(found, places, tuple(lines), aside, flagged, now)
+
+
+def sentence_occurrences(found: Formulation, places: Places) -> tuple[Occurrence, ...]:
+    """The places of a sentence in its document, with what they word otherwise."""
+    first = places.occurrence(found.spans, found.heading)
+    others = [
+        places.occurrence(piece.spans, found.heading).model_copy(
+            update={"differences": reworded(found.text, piece, places.document.script)}
+        )
+        for piece in found.occurrences
+    ]
+    return (first.model_copy(update={"differences": found.differences}), *others)
 
 
 def _definition(
@@ -213,7 +226,6 @@ def _note(
         marks=tuple(marks),
         repaired=repairs(document, places_asked),
     )
-    others = [places.occurrence(piece.spans, found.heading) for piece in found.occurrences]
     return Note(
         id=found.id,
         kind=found.kind,
@@ -221,7 +233,7 @@ def _note(
         made=made,
         speaker=found.speaker,
         rule=found.rule,
-        occurrences=(places.occurrence(found.spans, found.heading), *others),
+        occurrences=sentence_occurrences(found, places),
         used=made.numbers,
         created=now,
         modified=now,

@@ -17,7 +17,7 @@ from quizgen.cards.wording import (
     title_of,
 )
 from quizgen.mask import core, shared, standing
-from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Part, numbers
+from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Occurrence, Part, numbers
 from quizgen.model.document import Span
 from quizgen.model.extraction import Enumeration, Flagged
 
@@ -87,11 +87,23 @@ def list_note(
         stated=found.stated,
         complete=found.complete,
         rule=found.rule,
-        occurrences=(places.occurrence(_with_label(found, spans), heading),),
+        occurrences=list_occurrences(found, places, path),
         used=made.numbers,
         created=now,
         modified=now,
     )
+
+
+def list_occurrences(
+    found: Enumeration, places: Places, path: tuple[str, ...], called: str = ""
+) -> tuple[Occurrence, ...]:
+    """The places of a list in its document. ``called`` is the name it is asked by, which need not be said again."""
+    spans = tuple(span for item in found.items for span in item.spans)
+    name = found.label or "" if called and core(found.label or called) != core(called) else ""
+    first = places.occurrence(_with_label(found, spans), (*found.heading, *path))
+    first = first.model_copy(update={"called": name, "differences": found.differences})
+    again = [tuple(span for item in items for span in item.spans) for items in found.repeats]
+    return (first, *(places.occurrence(spans, ()) for spans in again))
 
 
 def frame_of(items: Sequence[str], frame: tuple[str, str]) -> tuple[int, int]:
@@ -172,6 +184,8 @@ def _marks(found: Enumeration, places: Places, flagged: Sequence[Flagged], spans
     marks = []
     if not found.complete and found.stated:
         marks.append(say("incomplete", script, shown=len(found.items), stated=found.stated))
+    if found.contradicts:
+        marks.append(say("contradicted", script, source=own_title(places.document) or places.document.source))
     if is_flagged(flagged, spans):
         marks.append(say("flagged", script))
     return tuple(marks)

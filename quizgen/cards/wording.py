@@ -35,7 +35,7 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 """Why something was left out: key → (Chinese, English)."""
 
-Phrase = Literal["incomplete", "restored", "repaired", "was", "flagged", "together"]
+Phrase = Literal["incomplete", "restored", "repaired", "was", "flagged", "together", "contradicted"]
 PHRASES: dict[Phrase, tuple[str, str]] = {
     "incomplete": ("原文只列出 {shown}/{stated}", "原文只列出 {shown}/{stated}"),
     "restored": ("〔〕内为补出的主语", "〔〕內為補出的主語"),
@@ -43,6 +43,7 @@ PHRASES: dict[Phrase, tuple[str, str]] = {
     "was": ("原文作：{before}", "原文作：{before}"),
     "flagged": ("原文此处疑有误", "原文此處疑有誤"),
     "together": ("——合称", "——合稱"),
+    "contradicted": ("各文档所列不同，此处据《{source}》", "各文件所列不同，此處據《{source}》"),
 }
 UNTITLED: dict[NoteKind, tuple[str, str]] = {
     "list": ("列举", "列舉"),

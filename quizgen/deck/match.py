@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizgen.mask import core, fold, shared
@@ -31,6 +31,7 @@ def match_notes(old: Sequence[Note], new: Sequence[Note]) -> dict[int, int]:
     matched: dict[int, int] = {}
     for key in (_whole_key, _titled_key, _words_key):
         _match_equal(old, new, key, matched)
+    _prefer_looked_through(old, new, matched)
     taken = set(matched.values())
     index = _Index([(k, note) for k, note in enumerate(old) if k not in taken])
     pairs = sorted(
@@ -56,9 +57,33 @@ def _match_equal(
             matched[j] = waiting[key(note)].pop(0)
 
 
+def _prefer_looked_through(old: Sequence[Note], new: Sequence[Note], matched: dict[int, int]) -> None:
+    """Where two old notes are one today, the one that the user has accepted or edited goes on."""
+    taken = set(matched.values())
+    looked_through = {
+        _words_key(note): k for k, note in enumerate(old) if k not in taken and note.state in {"accepted", "edited"}
+    }
+    for j, k in list(matched.items()) if looked_through else ():
+        if old[k].state == "proposed":
+            others = (looked_through.pop(key, None) for key in _other_words(new[j]))
+            matched[j] = next((other for other in others if other is not None), k)
+
+
+def _other_words(note: Note) -> Iterable[Hashable]:
+    """The keys of the notes that would have been made of this note's other places."""
+    for place in note.occurrences:
+        here = {_bare(worded.instead): _bare(worded.text) for worded in place.differences}
+        lines = [here.get(line, line) for line in (_bare(line.text) for line in note.made.lines)]
+        if here:
+            yield _lines_key(note.kind == "list", [line for line in lines if line])
+
+
 def _words_key(note: Note) -> Hashable:
-    lines = [_bare(line.text) for line in note.made.lines]
-    return (True, *sorted(lines)) if note.kind == "list" else (False, *lines[:1])
+    return _lines_key(note.kind == "list", [_bare(line.text) for line in note.made.lines])
+
+
+def _lines_key(is_list: bool, lines: Sequence[str]) -> Hashable:
+    return (True, *sorted(lines)) if is_list else (False, *lines[:1])
 
 
 def _titled_key(note: Note) -> Hashable:
@@ -180,15 +205,32 @@ def slots(content: Content) -> list[Slot]:
     return list(found.values())
 
 
-def match_slots(old: Sequence[Slot], new: Sequence[Slot]) -> dict[int, int]:
+Wordings = Mapping[str, str]
+"""Line as another document words it → the line as the note has it, both as ``Slot.line``."""
+
+
+def wordings(note: Note) -> Wordings:
+    """What a note knows of other wordings: when documents come and go, the one that gives the words may change."""
+    differences = (worded for place in note.occurrences for worded in place.differences)
+    return {_bare(worded.text): _bare(worded.instead) for worded in differences if worded.text}
+
+
+def match_slots(old: Sequence[Slot], new: Sequence[Slot], known: Sequence[Wordings] = ()) -> dict[int, int]:
     """Number of a new gap → number of the old gap it is; a gap that is none of the old ones is left out.
 
-    Equal first (with their lines, then by themselves), then a slip mended in place, then much alike wherever they
-    stand. Answers that hold a number are one only when they are equal: a corrected figure is to be learnt anew.
+    Equal first (with their lines, then by themselves, then as one of the ``known`` wordings has it), then a slip mended
+    in place, then much alike wherever they stand. Answers that hold a number are one only when they are equal: a
+    corrected figure is to be learnt anew.
     """
     old, new = _told_apart(old, new)
     matched: dict[int, int] = {}
-    for same in (_same_line, _same_answer):
+
+    def otherwise(one: Slot, other: Slot) -> bool:
+        return one.role == other.role == "item" and any(
+            words.get(one.line, one.line) == words.get(other.line, other.line) for words in known
+        )
+
+    for same in (_same_line, _same_answer, otherwise):
         for k, slot in enumerate(new):
             partner = next((p for p in old if p.number not in matched.values() and same(p, slot)), None)
             if k not in matched and partner:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from quizgen.deck.changes import Change, Changes, compare
-from quizgen.deck.match import match_notes, match_slots, slots
+from quizgen.deck.match import Wordings, match_notes, match_slots, slots, wordings
 from quizgen.model.deck import LABEL, RESERVED, Content, Deck, DeckSource, LeftOut, Line, Note
 from quizgen.model.extraction import Extraction
 
@@ -72,7 +72,7 @@ def new_id(deck: str, words: str, taken: Container[str]) -> str:
 
 def renewed(old: Note, made: Note, now: int) -> Note:
     """The old note with what the documents say today; the user's edit wins and the difference is kept beside it."""
-    content, used = renumbered(old, made.made)
+    content, used = renumbered(old, made.made, (wordings(old), wordings(made)))
     differs = old.differs
     if old.edited and shown(content) == shown(old.edited):
         differs = None
@@ -97,9 +97,12 @@ def renewed(old: Note, made: Note, now: int) -> Note:
     return stamped(old, note, now)
 
 
-def renumbered(old: Note, content: Content) -> tuple[Content, tuple[int, ...]]:
-    """``content`` with the old note's cloze numbers, new gaps numbered after every number ever used; and the ledger."""
-    known = {LABEL: LABEL, **match_slots(slots(old.made), slots(content))}
+def renumbered(old: Note, content: Content, same: Sequence[Wordings]) -> tuple[Content, tuple[int, ...]]:
+    """``content`` with the old note's cloze numbers, new gaps numbered after every number ever used; and the ledger.
+
+    ``same`` tells which lines say the same in other words.
+    """
+    known = {LABEL: LABEL, **match_slots(slots(old.made), slots(content), same)}
     used = set(old.used) | set(old.made.numbers) | (set(old.edited.numbers) if old.edited else set())
     for slot in slots(content):
         if slot.number not in known:
@@ -150,7 +153,10 @@ def visible(note: Note) -> object:
         note.complete,
         note.state == "retired",
         note.speaker,
-        [(occurrence.source, occurrence.heading) for occurrence in note.occurrences],
+        [
+            (place.source, place.heading, place.called, [(worded.text, worded.instead) for worded in place.differences])
+            for place in note.occurrences
+        ],
     )
 
 

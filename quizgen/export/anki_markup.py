@@ -222,4 +222,13 @@ def _place(occurrence: Occurrence, sources: Sources) -> str:
         where.append(f"第 {occurrence.line} 行")
     words = f"{escape(occurrence.before)}<b>{escape(occurrence.text)}</b>{escape(occurrence.after)}"
     summary = " · ".join(filter(None, where))
-    return f"<details><summary>{summary}</summary><blockquote>{words}</blockquote></details>"
+    told = "".join([f"<div>{escape(words)}</div>" for words in _otherwise(occurrence)])
+    return f"<details><summary>{summary}</summary><blockquote>{words}</blockquote></details>{told}"
+
+
+def _otherwise(occurrence: Occurrence) -> Iterator[str]:
+    """What a place says in other words than the card."""
+    if occurrence.called:
+        yield f"此处称“{occurrence.called}”"
+    for worded in occurrence.differences:
+        yield f"此处作“{worded.text}”，不作“{worded.instead}”" if worded.text else f"此处未列“{worded.instead}”"

@@ -36,7 +36,7 @@ def extract(document: Document, explain: bool = False) -> DocumentExtraction:
     scan = Scan(document, outline(document))
     choices = resolve(scan, propose_lists(scan))
     taken = [choice for choice in choices if choice.verdict == "taken"]
-    formulations, weighed = propose_formulations(document, scan.outline, explain=explain)
+    formulations, weighed = propose_formulations(document, scan.outline, explain, listed_pieces(choices))
     return DocumentExtraction(
         source=document.source,
         sha256=document.sha256,
@@ -61,6 +61,11 @@ def extract(document: Document, explain: bool = False) -> DocumentExtraction:
         ),
         considered=(*_considered(document, choices), *weighed) if explain else (),
     )
+
+
+def listed_pieces(choices: Iterable[Choice]) -> Iterator[Range]:
+    """Where the items of the lists that were taken stand."""
+    return (piece for choice in choices if choice.verdict == "taken" for item in choice.items for piece in item)
 
 
 def _piece(document: Document, ranges: Iterable[Range]) -> Piece:
@@ -110,6 +115,11 @@ def _enumerations(scan: Scan, taken: list[Choice]) -> Iterator[Enumeration]:
             items=tuple(_piece(scan.document, item) for item in choice.items),
             label_spans=tuple(_named(scan.document, label.text, label.ranges)) if label else (),
             frame=frame(choice.words),
+            repeats=tuple(
+                tuple(_piece(scan.document, item) for item in again.items)
+                for again in sorted(choice.repeats, key=lambda one: one.start)
+                if again.key == choice.key
+            ),
             evidence=choice.evidence,
         )
 

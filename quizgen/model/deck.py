@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from quizgen.model.document import Script, Span
-from quizgen.model.extraction import Frozen, Importance
+from quizgen.model.extraction import Difference, Frozen, Importance
 
 NoteKind = Literal["list", "definition", "quote", "slogan", "principle", "fact"]
 NoteState = Literal["proposed", "accepted", "edited", "rejected", "retired"]
@@ -123,6 +123,10 @@ class Occurrence(Frozen):
     before: str = ""
     text: str
     after: str = ""
+    called: str = ""
+    """The name that a list has here, where it is another than the note's."""
+    differences: tuple[Difference, ...] = ()
+    """What is worded otherwise here than in the note's first place."""
 
 
 class Note(Frozen):

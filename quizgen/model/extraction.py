@@ -50,6 +50,21 @@ class Piece(Frozen):
     spans: tuple[Span, ...]
 
 
+Reason = Literal["punctuation", "particle", "synonym", "homophone", "adverb", "letters", "clause", "absent"]
+"""What two wordings of the same thing differ by: punctuation, width or script; 的 or a measure word; words of one
+meaning; a character that sounds the same; an adverb; a letter or two; a clause or an item that one leaves out."""
+
+
+class Difference(Frozen):
+    """Words of a variant that are not those of the leading one: ``text`` stands at ``spans`` of its own document, the
+    leading one has ``instead``. An item that the variant leaves out has no ``text`` and no place."""
+
+    text: str = ""
+    instead: str
+    reason: Reason
+    spans: tuple[Span, ...] = ()
+
+
 class Enumeration(Frozen):
     """A list found in a document."""
 
@@ -67,6 +82,14 @@ class Enumeration(Frozen):
     label_spans: tuple[Span, ...] = ()
     frame: tuple[str, str] = ("", "")
     """Words that all items begin and end with, as parts of the items: they stay visible on a card."""
+    repeats: tuple[tuple[Piece, ...], ...] = ()
+    """Other places of the same items in this document."""
+    same_as: str | None = None
+    """``source#id`` of the list that says the same and speaks for this one: it is fuller, or stands earlier."""
+    differences: tuple[Difference, ...] = ()
+    """What this list words otherwise than the one it is ``same_as``, where the words themselves differ."""
+    contradicts: tuple[str, ...] = ()
+    """``source#id`` of the lists that have the same name and other items."""
     evidence: dict[str, float] = {}
 
 
@@ -92,6 +115,10 @@ class Formulation(Frozen):
     replaces: int = 0
     occurrences: tuple[Piece, ...] = ()
     """Other places of the same formulation, with their own wording."""
+    same_as: str | None = None
+    """``source#id`` of the formulation that says the same and speaks for this one: it is fuller, or stands earlier."""
+    differences: tuple[Difference, ...] = ()
+    """This one's wording and that of the one it is ``same_as``, where the words themselves differ."""
     evidence: dict[str, float] = {}
 
 

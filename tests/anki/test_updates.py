@@ -15,7 +15,7 @@ from quizgen.model.document import Document
 from quizgen.model.extraction import DocumentExtraction, Extraction
 from tests.anki.collection import Anki, sides
 from tests.anki.conftest import Make
-from tests.cards.making import BEES, bees_extraction, built, document
+from tests.cards.making import BEES, bees_extraction, built, document, extraction, listing
 
 LATER = int(time.time()) + 86_400
 """Later than anything done by hand in the tests: as when documents change after a month of learning."""
@@ -94,6 +94,18 @@ def renamed() -> Version:
     return bees_extraction(document(name="bees-2027.txt", title="蜂场新手记"))
 
 
+def joined(ahead: bool = False) -> Version:
+    """The document and one that words a list of it a little otherwise, behind it or ahead of it."""
+    found, documents = bees_extraction()
+    where = document(
+        "开箱要做到“三看”：蜂王是否健在，蜜粉是否很充足，巢温是否稳定。", name="mentor.txt", title="师傅说"
+    )
+    items = ("蜂王是否健在", "蜜粉是否很充足", "巢温是否稳定")
+    other = extraction((where, [listing(where, *items, label="三看", stated=3, importance=1)], []))
+    both = (*other.documents, *found.documents) if ahead else (*found.documents, *other.documents)
+    return Extraction(schema=1, documents=both), {**documents, where.source: where}
+
+
 FORE = "四防"
 CASES: list[tuple[str, Change, dict[str, str], set[tuple[str, int]], set[tuple[str, int]]]] = [
     # name, the new version, note's title → words its text now has, cards that are new, cards that are now empty
@@ -107,6 +119,8 @@ CASES: list[tuple[str, Change, dict[str, str], set[tuple[str, int]], set[tuple[s
      {(FORE, 5)}, set()),
     ("section moved", moved, {}, set(), set()),
     ("document renamed", renamed, {}, set(), set()),
+    ("a second document words it otherwise", joined, {"三看": "蜜粉是否充足"}, set(), set()),
+    ("and speaks for it", lambda: joined(ahead=True), {"三看": "蜜粉是否很充足"}, set(), set()),
     ("note gone", lambda: without(FORE), {}, set(), set()),
 ]  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizgen.cards import make_notes
 from quizgen.deck import Changes, rebuild
+from quizgen.merge import merge
 from quizgen.model.deck import Deck, Note
 from quizgen.model.document import Document, Edit
 from quizgen.model.extraction import DocumentExtraction, Enumeration, Extraction, Formulation, Piece
@@ -105,7 +106,7 @@ def bees_extraction(where: Document | None = None) -> tuple[Extraction, dict[str
 
 
 def notes_of(found: Extraction, documents: dict[str, Document], **options: Any) -> list[Note]:
-    return make_notes(found, documents, now=NOW, **options)[0]
+    return make_notes(merge(found.documents), documents, now=NOW, **options)[0]
 
 
 def built(
@@ -117,6 +118,7 @@ def built(
     now: int = NOW,
     **options: Any,
 ) -> tuple[Deck, Changes]:
+    found = merge(found.documents)
     notes, left_out = make_notes(found, documents, now=now)
     return rebuild(old, notes, name=name, extraction=found, left_out=left_out, now=now, **options)
 

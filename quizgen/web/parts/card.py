@@ -71,12 +71,22 @@ def place(occurrence: Occurrence, _: Translate) -> str:
 def passage(occurrence: Occurrence, _: Translate) -> Html:
     """The passage a note comes from, in its surroundings, with its place under it."""
     quote = el("p", occurrence.before, el("strong", occurrence.text), occurrence.after, class_="qz-passage")
-    return join(quote, el("p", place(occurrence, _), class_="qz-source"))
+    return join(quote, el("p", place(occurrence, _), class_="qz-source"), _otherwise(occurrence, _))
+
+
+def _otherwise(occurrence: Occurrence, _: Translate) -> list[Html]:
+    """What a place says in other words than the card."""
+    told = [_("here called “{name}”").format(name=occurrence.called)] if occurrence.called else []
+    for worded in occurrence.differences:
+        words = _("here “{text}” instead of “{instead}”") if worded.text else _("here without “{instead}”")
+        told.append(words.format(text=worded.text, instead=worded.instead))
+    return [el("p", words, class_="qz-source") for words in told]
 
 
 def sources(note_occurrences: Sequence[Occurrence], _: Translate) -> Html:
     """The source line under an answer, one for each document."""
-    return el("div", [el("p", place(one, _), class_="qz-source") for one in note_occurrences])
+    places = [join(el("p", place(one, _), class_="qz-source"), _otherwise(one, _)) for one in note_occurrences]
+    return el("div", places)
 
 
 def difference(pieces: Iterable[DiffPiece], _: Translate) -> Html:
