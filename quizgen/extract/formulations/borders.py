@@ -167,6 +167,12 @@ def _object_of_several(chunk: Place) -> bool:
     return verb_and_object and chunk.next_kind == "n" and "、" not in chunk.words
 
 
+def _says_what(chunk: Place) -> bool:
+    """以 增加 居民 | 收入 为 目标: the chunk says of its first words alone what is said of more."""
+    says = any(word == "为" or word in _COPULA for word in chunk.words[1:-1])
+    return says and bool(chunk.before) and chunk.kinds[0] == "n"
+
+
 def _placed(chunk: Place) -> bool:
     """放 在 嘴 | 上, 建成 | 后, 有别 | 于"""
     at = any(word in _AT or word[-1] in _AT for word in chunk.words)
@@ -197,6 +203,7 @@ TEARS: tuple[Callable[[Place], bool], ...] = (
     _subject_and_verb,
     _does_at_last,
     _object_of_several,
+    _says_what,
     _placed,
     _leans,
     _opens_late,
