@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from quizgen.extract import extract
 from quizgen.merge import merge
 from quizgen.merge.wording import difference, form
-from quizgen.model.document import Document, Script
+from quizgen.model.document import Document, Script, Span
 from quizgen.model.extraction import (
     DanglingLabel,
     DocumentExtraction,
@@ -41,7 +42,9 @@ def test_a_label_that_nobody_expands_stays_dangling() -> None:
 
 def test_a_label_finds_its_list_in_the_other_script() -> None:
     gives = listed("gives.txt", ["清點蜂群", "察看蜜源"], label="巡場兩項", stated=2, script="hant")
-    names = DocumentExtraction(source="names.txt", dangling_labels=(DanglingLabel(label="巡场两项", spans=((0, 4),)),))
+    names = DocumentExtraction(
+        source="names.txt", dangling_labels=(DanglingLabel(label="巡场两项", spans=(Span(0, 4),)),)
+    )
     assert merge([gives, names]).documents[1].dangling_labels[0].expanded_by
 
 
@@ -93,7 +96,7 @@ def test_script_is_no_difference() -> None:
     assert difference(form("清點蜂羣", "hant"), form("清点蜂群", "hans")) == "punctuation"
 
 
-def listed(source: str, *lists: list[str], script: Script = "hans", **values: object) -> DocumentExtraction:
+def listed(source: str, *lists: list[str], script: Script = "hans", **values: Any) -> DocumentExtraction:
     """A document with lists of these items; ``values`` hold for each of them."""
     number = count()
     enumerations = tuple(
@@ -107,7 +110,7 @@ def listed(source: str, *lists: list[str], script: Script = "hans", **values: ob
 
 
 def _piece(text: str, place: int) -> Piece:
-    return Piece(text=text, spans=((100 * place, 100 * place + len(text)),))
+    return Piece(text=text, spans=(Span(100 * place, 100 * place + len(text)),))
 
 
 def told(*sentences: str, source: str = "a.txt", **values: object) -> DocumentExtraction:
@@ -122,12 +125,15 @@ def told(*sentences: str, source: str = "a.txt", **values: object) -> DocumentEx
 
 def followed(found: Extraction) -> dict[str, str]:
     """What is said again → where it is said first."""
-    rows = [(d.source, one) for d in found.documents for one in (*d.enumerations, *d.formulations)]
-    return {f"{source}#{one.id}": one.same_as for source, one in rows if one.same_as}
+    follows: dict[str, str] = {}
+    for document in found.documents:
+        follows |= {f"{document.source}#{one.id}": one.same_as for one in document.enumerations if one.same_as}
+        follows |= {f"{document.source}#{one.id}": one.same_as for one in document.formulations if one.same_as}
+    return follows
 
 
 CHORES = ["清点全部蜂群", "察看周围蜜源", "检修箱体风扇", "更换巢门饲水"]
-SAME_LISTS: list[tuple[str, list[str], list[str], dict[str, object], dict[str, object], bool]] = [
+SAME_LISTS: list[tuple[str, list[str], list[str], dict[str, Any], dict[str, Any], bool]] = [
     ("equal", CHORES, CHORES, {}, {}, True),
     ("in another order", CHORES, CHORES[::-1], {}, {}, True),
     ("a word of the same meaning", CHORES, ["清点所有蜂群", *CHORES[1:]], {}, {}, True),
@@ -153,7 +159,7 @@ SAME_LISTS: list[tuple[str, list[str], list[str], dict[str, object], dict[str, o
     ("one", "other", "first", "second", "same"), [row[1:] for row in SAME_LISTS], ids=[row[0] for row in SAME_LISTS]
 )
 def test_what_is_one_list(
-    one: list[str], other: list[str], first: dict[str, object], second: dict[str, object], same: bool
+    one: list[str], other: list[str], first: dict[str, Any], second: dict[str, Any], same: bool
 ) -> None:
     found = merge([listed("a.txt", one, **first), listed("b.txt", other, **second)])
     assert followed(found) == ({"b.txt#e0": "a.txt#e0"} if same else {})
