@@ -7,9 +7,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
+from quizgen.extract.words import cut
 from quizgen.model.quiz import Expected, Grade, ItemVerdict, Rating, Reason
 from quizgen.quiz.diff import diff
-from quizgen.quiz.normal import canonical, plain, simple, unit_names
+from quizgen.quiz.normal import canonical, plain, simple, to_simplified, unit_names
 
 CREDIT: Final[dict[Grade, float]] = {"right": 1.0, "almost": 0.5, "wrong": 0.0}
 SUGGESTED: Final[dict[Grade, Rating]] = {"right": 3, "almost": 2, "wrong": 1}
@@ -17,8 +18,10 @@ _SLIPS = ((18, 3), (10, 2), (5, 1))
 """From this length on, so many slips of the pen are let pass as almost right."""
 _IDLE = frozenset("的地得了之着")
 """Left out or put in, these change nothing that a student is asked for."""
-_SIGNS = frozenset("0123456789+-<>≤≥=±×÷%‰°#&@$€£¥")
+_SIGNS = frozenset("0123456789+-/<>≤≥=±×÷%‰°#&@$€£¥")
 _FORMS = ((plain, "same"), (simple, "script"), (canonical, "numeral"))
+_AND = frozenset(("和", "与", "及", "以及"))
+_BETWEEN_PARTS = re.compile(r"[、，,；;]+")
 
 
 class _Judged(NamedTuple):
@@ -51,6 +54,10 @@ def judge(given: str, wording: str) -> _Judged:
     for form, reason in _FORMS:
         if form(given) == form(wording):
             return _Judged("right", reason)  # type: ignore[arg-type]
+    if (mine := _parts(given)) == (wanted := _parts(wording)):
+        return _Judged("right", "same")
+    if sorted(mine) == sorted(wanted):
+        return _Judged("almost", "order")
     ours, theirs = canonical(given), canonical(wording)
     if _figures(ours) != _figures(theirs):
         return _Judged("wrong", "figure")
@@ -67,6 +74,19 @@ def judge(given: str, wording: str) -> _Judged:
     if sum(max(len(a), len(b)) for a, b in changes) <= allowed or _swapped(ours, theirs, allowed):
         return _Judged("almost", "typo")
     return _Judged("wrong", "different")
+
+
+def _parts(text: str) -> list[str]:
+    """What 和, 与, 及 and commas join, in canonical form. Only words of their own join, and none behind a negation."""
+    parts = [""]
+    for piece in _BETWEEN_PARTS.split(text):
+        for word in cut(to_simplified(piece)):
+            if word in _AND and parts[-1][-1:] not in ("", *_negations()):
+                parts.append("")
+            else:
+                parts[-1] += word
+        parts.append("")
+    return [form for part in parts if (form := canonical(part))]
 
 
 def _figures(text: str) -> list[str]:

@@ -23,7 +23,7 @@ HAN = st.text(alphabet="水火土木金光热声电力风雨山河不没未非�
 
 
 def test_the_table_is_large_enough() -> None:
-    assert len(ROWS) >= 150
+    assert len(ROWS) >= 300
 
 
 @pytest.mark.parametrize(("given_text", "expected", "grade", "reason"), ROWS)
