@@ -23,6 +23,8 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 
 _TITLE_LONGEST = 40
 _DEEPEST = 24
+_INDENTED = 6
+"""Levels of an outline that only indentation tells."""
 _TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
 _ASIDE = re.compile(r"[（(〔\[【](?:[^（()）〔〕\[\]【】]|[（(][^（()）]*[）)])*[）)〕\]】]")
 _SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
@@ -146,6 +148,8 @@ class _Builder:
         """blocks that have others under them"""
         self.headings: list[tuple[int, int]] = []
         """open headings: depth, block"""
+        self.plain: list[int] = []
+        """unmarked lines, each more indented than the one before it here, outermost first"""
 
     def build(self) -> Outline:
         by_line: dict[int, list[Token]] = {}
@@ -165,8 +169,11 @@ class _Builder:
         if line.kind == "heading":
             return self._heading(number, line, tokens)
         if not leading and (first > line.content):
-            parent = self._paragraph_parent(line, last)
+            parent = self._outdented(number, line)
+            if parent is None:
+                parent = self._paragraph_parent(line, last)
             self._add("row" if line.kind == "row" else "paragraph", line.start, line.content, first, parent, number)
+            self.plain = [*self.plain[-_INDENTED:], len(self.blocks) - 1]
         for at, token in enumerate(tokens):
             end = cuts[at + 1] if at + 1 < len(cuts) else line.end
             start = line.start if at == 0 and token.leads else token.marker.start
@@ -186,6 +193,16 @@ class _Builder:
         self.headings.append((line.depth, index))
         return None
 
+    def _outdented(self, number: int, line: Line) -> int | None:
+        """The unmarked title that an indented line stands under, where nothing but such lines is between them."""
+        if line.kind != "text" or line.gap or not self.plain or self.blocks[self.plain[-1]].line != number - 1:
+            self.plain.clear()
+        while self.plain and self.lines[self.blocks[self.plain[-1]].line].indent >= line.indent:
+            self.plain.pop()
+        above = self.plain[-1] if self.plain else None
+        deeper = "\u3000" not in self.text[line.start : line.content]
+        return above if above is not None and deeper and self.blocks[above].title else None
+
     def _paragraph_parent(self, line: Line, last: int | None) -> int | None:
         """A paragraph stands under the titled item before it, if the items of that list have text of their own."""
         heading = self.headings[-1][1] if self.headings else None
@@ -203,7 +220,7 @@ class _Builder:
         markdown = block.marker is not None and block.marker.style[-2:] in (":-", ":*", ":+")
         before = self.before.get(index)
         tight = before is not None and before not in self.parents
-        return bool(block.title) and not markdown and not tight
+        return bool(block.title) and not (markdown and line.gap) and not tight
 
     def _item(self, token: Token, start: int, end: int, number: int) -> None:
         if token.eldest is not None:

@@ -7,7 +7,7 @@ list marker otherwise (a page number, a reference). Bullets go by their indentat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizgen.extract.lines import Line
 from quizgen.extract.markers import LAST, is_section, marker_at
@@ -88,7 +88,8 @@ def find_runs(text: str, lines: list[Line]) -> list[Run]:
             _leave_bullets(text, lines, index, stack)
         colon = index > 0 and text[lines[index - 1].end - 1] in "：:？?"
         for token in tokens(text, line, index, colon):
-            stack.place(token)
+            if not stack.place(token) and token.bulleted and line.bullet is not None:
+                stack.place(replace(token, marker=line.bullet, bulleted=False))
     return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or _stands_alone(run)])
 
 
@@ -101,7 +102,8 @@ def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> N
     """An unmarked line ends the bullets it does not stand under; one that merely goes on with the last does not."""
     line = lines[index]
     before_bullet = index + 1 < len(lines) and lines[index + 1].bullet is not None
-    heads = text[line.end - 1] in "：:？?" or (before_bullet and line.end - line.content <= 30)
+    short = line.end - line.content <= 30
+    heads = text[line.end - 1] in "：:？?" or (before_bullet and short and not stack.goes_on(line, lines[index + 1]))
     if heads or line.gap:
         stack.close_bullets(line.indent, only_markdown=not heads)
 
@@ -126,13 +128,20 @@ class _Stack:
                 self._cut(at)
                 return
 
-    def place(self, token: Token) -> None:
+    def goes_on(self, line: Line, below: Line) -> bool:
+        """Whether bullets that are indented go on behind a line that is not: it lost its indentation."""
+        loose = line.gap or below.gap or below.indent <= line.indent
+        return not loose and any(_is_bullet(run.style) and run.indent == below.indent for run in self.open)
+
+    def place(self, token: Token) -> bool:
+        """Put a marker into the run it belongs to; whether there is one."""
         if token.heading:
             self._place_heading(token)
         elif token.marker.number is None:
             self._place_unnumbered(token)
         else:
-            self._place_ordinal(token, token.marker.number)
+            return self._place_ordinal(token, token.marker.number)
+        return True
 
     def _place_heading(self, token: Token) -> None:
         number = token.marker.number or 0
@@ -163,7 +172,7 @@ class _Stack:
                 return
         self._start(token, 1)
 
-    def _place_ordinal(self, token: Token, number: int) -> None:
+    def _place_ordinal(self, token: Token, number: int) -> bool:
         if is_section(token.marker.style):
             self.parked.clear()
         while token.leads and self.open and self.open[-1].indent > token.indent and _is_bullet(self.open[-1].style):
@@ -185,6 +194,9 @@ class _Stack:
                 self._cut(next((at for at, run in enumerate(self.open) if not is_section(run.style)), len(self.open)))
             self._restart(token)
             self._start(token, number)
+        else:
+            return False
+        return True
 
     def _restart(self, token: Token) -> None:
         """A second 一、 begins a sibling list, unless it stands inside an item: behind a colon, or deeper."""

@@ -17,6 +17,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.leads import asks, list_name, name_before
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, topic
+from quizgen.extract.lists.run_evidence import aspects, entry
 from quizgen.extract.numerals import to_int
 from quizgen.extract.scan import Scan
 from quizgen.model.extraction import EnumerationKind
@@ -27,7 +28,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[，,。！？!?]")
 _SENTENCE_NAME = re.compile("(?<=[。！？?])(?P<name>[\u3400-\u9fff]{2,8})[：:]")
 _MOST = 20
+_REACH = 80
 _NAME_LONGEST = 16
+_TOLD = frozenset(
+    ("概述", "概论", "概念", "定义", "含义", "简介", "背景", "小结", "总结", "概論", "定義", "含義", "簡介")
+)
+"""Headings under which there is prose, not a list."""
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
@@ -61,23 +67,35 @@ def _glued(scan: Scan, index: int) -> Iterator[Candidate]:
 
 
 def _groups(scan: Scan) -> Iterator[tuple[int, list[int]]]:
-    """Each lead-in or heading with the unmarked lines right below it, up to an empty line or anything else."""
-    blocks, text = scan.blocks, scan.text
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        lines: list[int] = []
-        opens = block.kind == "heading" or asks(text[block.content : block.end])
-        follow = at + 1
-        if opens and block.kind != "row":
-            while follow < len(blocks) and _goes_on(scan, follow, first=not lines):
-                lines.append(follow)
-                follow += 1
-            if follow < len(blocks) and blocks[follow].kind == "item" and len(lines) < 2:
-                lines = []
-        if lines:
-            yield at, lines
-        at = max(at + 1, follow if lines else at + 1)
+    """Each lead-in, heading or titled item with the unmarked lines right below it, up to an empty line or anything else."""
+    for at, block in enumerate(scan.blocks):
+        if block.kind != "row" and _opens(scan, at):
+            lines, follow = _lines_below(scan, at)
+            below = scan.blocks[follow] if follow < len(scan.blocks) else None
+            if len(lines) > 1 or (lines and not (below and below.kind == "item")):
+                yield at, lines
+
+
+def _opens(scan: Scan, index: int) -> bool:
+    """Whether lines below a block may be its list: a heading, a question, a short title that they stand under."""
+    block = scan.blocks[index]
+    if block.kind == "heading" or asks(scan.text[block.content : block.end]):
+        return True
+    return 0 < len(block.title) <= _SHORT and index + 1 < len(scan.blocks) and scan.blocks[index + 1].parent == index
+
+
+def _lines_below(scan: Scan, lead: int) -> tuple[list[int], int]:
+    """The unmarked lines below a lead, without those that stand under one of them; and the first block behind."""
+    found: list[int] = []
+    at, last = lead + 1, min(len(scan.blocks), lead + 1 + _REACH)
+    while at < last and _goes_on(scan, at, first=not found):
+        parent = scan.blocks[at].parent
+        if not found or parent == scan.blocks[found[0]].parent:
+            found.append(at)
+        elif parent is None or parent < found[0]:
+            break
+        at += 1
+    return found, at
 
 
 def _goes_on(scan: Scan, index: int, first: bool) -> bool:
@@ -108,6 +126,7 @@ def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "lines_framed": float(bool(common_prefix(words) or common_suffix(words))),
             "lines_stopped": mean(text[r.start : r.end].rstrip().endswith("。") for r in items),
             "lines_clauses": mean(bool(_MARKS.search(word)) for word in words),
+            "aspects": mean(entry(scan, k).is_aspect for k in lines),
             "lines_named": mean(name_before(text, *r) is not None for r in items),
             "lines_long": float(max(lengths) > _SHORT),
         },
@@ -143,6 +162,8 @@ def _candidate(
         "line_heading": float(block.kind == "heading"),
         "line_colon": float(lead_words.endswith(("：", ":"))),
         "line_asks": float(asks(lead_words) and not lead_words.endswith(("：", ":"))),
+        "line_item": float(block.kind == "item" or (block.kind == "paragraph" and not asks(lead_words))),
+        "line_aspect": float(block.title[-2:] in aspects() and block.title[-2:] not in _TOLD),
         "line_counted": float(label is not None and label.count == len(items)),
         "line_named": float(list_name(text, block.content, block.end) is not None),
     }
