@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.context import frame, lead
+from quizgen.extract.dangling import dangling
 from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.lists import propose_lists
-from quizgen.extract.lists.alike import core
-from quizgen.extract.numerals import LabelMention
 from quizgen.extract.outline import outline
 from quizgen.extract.resolve import Choice, considered, resolve
 from quizgen.extract.scan import Scan
@@ -44,7 +43,7 @@ def extract(document: Document, explain: bool = False) -> DocumentExtraction:
         script=document.script,
         enumerations=tuple(_enumerations(scan, taken)),
         formulations=tuple(formulations),
-        dangling_labels=tuple(_dangling(scan, taken)),
+        dangling_labels=tuple(_dangling(scan, choices)),
         removed=tuple(
             Removal(text=document.raw[s.start : s.end], reason=s.reason, spans=(Span(s.start, s.end),))
             for s in document.segments
@@ -140,17 +139,11 @@ def _topic(scan: Scan, choice: Choice, heading: tuple[str, ...]) -> str:
     return lead(scan.text, low, choice.start) or (heading[-1] if heading else "")
 
 
-def _dangling(scan: Scan, taken: list[Choice]) -> Iterator[DanglingLabel]:
-    """Labels set in quotation marks, or counted like a name (三大…), that no list fulfils."""
-    named = {core(choice.label.text) for choice in taken if choice.label}
-    places: dict[str, list[LabelMention]] = {}
-    for mention in scan.mentions:
-        if mention.quoted and core(mention.text) not in named:
-            places.setdefault(core(mention.text), []).append(mention)
-    for found in places.values():
-        spans = [span for m in found for span in _named(scan.document, m.text, (Range(m.start, m.end),))]
+def _dangling(scan: Scan, choices: list[Choice]) -> Iterator[DanglingLabel]:
+    for label, mentions in dangling(scan, choices):
+        spans = [span for m in mentions for span in _named(scan.document, m.text, (Range(m.start, m.end),))]
         if spans:
-            yield DanglingLabel(label=found[0].text, spans=tuple(spans))
+            yield DanglingLabel(label=label, spans=tuple(spans))
 
 
 def _considered(document: Document, choices: list[Choice]) -> Iterator[Considered]:
