@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import blake2s
 from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 PROFILE_COOKIE = "quizgen_profile"
 FIRST_VISIT = threading.Lock()
+LONGEST_SUBJECT = 255
+"""What the database keeps of a subject; one that is longer goes by its digest."""
 
 
 def clock() -> datetime:
@@ -116,6 +119,8 @@ def signed_in_as() -> tuple[str, str]:
         return "", ""
     claims: Mapping[str, object] = st.user.to_dict()
     subject = f"{claims.get('iss', '')}#{claims['sub']}"
+    if len(subject) > LONGEST_SUBJECT:
+        subject = blake2s(subject.encode()).hexdigest()
     return subject, str(claims.get("name") or claims.get("email") or claims["sub"])
 
 
