@@ -170,7 +170,7 @@ def _object_of_several(chunk: Place) -> bool:
 def _says_what(chunk: Place) -> bool:
     """以 增加 居民 | 收入 为 目标: the chunk says of its first words alone what is said of more."""
     says = any(word == "为" or word in _COPULA for word in chunk.words[1:-1])
-    return says and bool(chunk.before) and chunk.kinds[0] == "n"
+    return says and bool(chunk.before) and chunk.words[0] not in _OPENS
 
 
 def _placed(chunk: Place) -> bool:
