@@ -6,10 +6,12 @@ Proposers, a file each, suggest candidates; ``choose`` weighs them by named evid
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations import definitions, facts, principles, quotes, slogans
+from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.choose import Weighed, choose
 from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.subjects import restored
@@ -23,11 +25,14 @@ PROPOSERS = (quotes.propose, definitions.propose, slogans.propose, principles.pr
 
 
 def propose_formulations(
-    document: Document, outline: Outline, explain: bool = False
+    document: Document, outline: Outline, explain: bool = False, listed: Iterable[Range] = ()
 ) -> tuple[list[Formulation], list[Considered]]:
-    """The formulations of a cleaned document in order of place, and with ``explain`` all candidates considered."""
-    view = View.of(document, outline)
-    weighed = choose(view, (candidate for propose in PROPOSERS for candidate in propose(view)))
+    """The formulations of a cleaned document in order of place, and with ``explain`` all candidates considered.
+
+    ``listed`` tells where the items of the document's lists stand: most of them are asked for with their list.
+    """
+    view = View.of(document, outline, listed)
+    weighed = choose(view, candidates(view))
     formulations: list[Formulation] = []
     considered: list[Considered] = []
     for item in weighed:
@@ -41,6 +46,12 @@ def propose_formulations(
         if explain:
             considered.append(_considered(view, item, verdict))
     return formulations, considered
+
+
+def candidates(view: View) -> Iterator[Candidate]:
+    """Whatever a proposer suggests, in order of precedence."""
+    for propose in PROPOSERS:
+        yield from propose(view)
 
 
 def _formulation(view: View, item: Weighed, subject: tuple[Range, int] | None) -> Formulation | None:

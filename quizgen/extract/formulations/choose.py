@@ -15,13 +15,16 @@ from quizgen.extract.formulations.evidence import evidence
 from quizgen.extract.formulations.unit import View
 from quizgen.model.extraction import Importance
 
-_DENSITY = 1.1
-"""About how many formulations a teacher takes from a hundred words and characters, whatever the kind of document."""
-_EVEN = 0.55
-"""The score at which a formulation is more likely worth a card than not, with a margin for doubt."""
-_LEAST, _MOST = -0.15, 0.75
+_USUAL = 42
+_WORDS_OF_IT, _SENTENCES_OF_IT = 2_000, 80
+"""About how many formulations a teacher takes from a document of so many characters in so many sentences."""
+_BY_WORDS, _BY_SENTENCES = 0.4, 0.3
+"""How their number grows with the length of a document, as exponents: of a longer one a smaller part is taken."""
+_EVEN, _OF_EVEN = -0.1, 0.3
+"""The score at which a formulation is as likely worth a card as not; how much that counts for the score needed."""
+_LEAST, _MOST = -0.5, 0.75
 """Bounds of the score that a formulation needs."""
-_CORE, _USEFUL = 1.5, 0.6
+_CORE, _USEFUL = 1.1, 0.3
 _ALWAYS_CORE = ("attributed", "meant", "so-called")
 """Rules whose finds are core whatever else speaks for them."""
 _SHORTEST, _LONGEST = 6, 160
@@ -51,31 +54,36 @@ class Weighed:
 def weights() -> dict[str, float]:
     """Weight of each feature, and ``bias``; ``rule:NAME`` is the weight of a proposer's rule."""
     rows = files(__package__).joinpath("weights.tsv").read_text("utf-8").splitlines()
-    return {name: float(value) for name, _, value in (row.partition("\t") for row in rows if not row.startswith("#"))}
+    return {name: float(fitted) for name, _, fitted in (row.split("\t") for row in rows if not row.startswith("#"))}
 
 
 def choose(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
-    """All candidates in order of their place, each with its verdict. Of equal ranges the first proposed stays."""
-    weighed: dict[Range, Weighed] = {}
-    for candidate in candidates:
-        size = candidate.range.end - candidate.range.start
-        if candidate.range not in weighed and _SHORTEST <= size <= _LONGEST:
-            weighed[candidate.range] = weigh(view, candidate)
-    resolved = resolve(view, weighed.values())
+    """All candidates in order of their place, each with its verdict."""
+    resolved = resolve(view, weighed(view, candidates))
     least = needed(view, [item.score for item in resolved if item.verdict == "taken"])
     judged = [_with(w, "too little evidence") if w.verdict == "taken" and w.score < least else w for w in resolved]
     return sorted(judged, key=lambda w: w.candidate.range)
 
 
+def weighed(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
+    """The candidates of a fair length with their scores. Of equal ranges the first proposed stays."""
+    found: dict[Range, Weighed] = {}
+    for candidate in candidates:
+        size = candidate.range.end - candidate.range.start
+        if candidate.range not in found and _SHORTEST <= size <= _LONGEST:
+            found[candidate.range] = weigh(view, candidate)
+    return list(found.values())
+
+
 def needed(view: View, scores: list[float]) -> float:
     """The score that a formulation of this document needs.
 
-    Half way between the even point and the score at which the document has as many formulations as teachers take
-    from a text of its length: where everything sounds important, more is asked of a sentence.
+    Between the even point and the score at which the document has as many formulations as teachers take from a text of
+    its length: where everything sounds important, more is asked of a sentence, and less where little does.
     """
-    most = 2 + int(_DENSITY * view.size / 100)
+    most = int(_USUAL * (view.size / _WORDS_OF_IT) ** _BY_WORDS * (view.count / _SENTENCES_OF_IT) ** _BY_SENTENCES)
     at = sorted(scores, reverse=True)[most] if most < len(scores) else _LEAST
-    return max(_LEAST, min(_MOST, (_EVEN + at) / 2))
+    return max(_LEAST, min(_MOST, _OF_EVEN * _EVEN + (1 - _OF_EVEN) * at))
 
 
 def weigh(view: View, candidate: Candidate) -> Weighed:
@@ -86,9 +94,9 @@ def weigh(view: View, candidate: Candidate) -> Weighed:
     return Weighed(candidate, found, round(score, 3), "taken")
 
 
-def resolve(view: View, weighed: Iterable[Weighed]) -> list[Weighed]:
+def resolve(view: View, candidates: Iterable[Weighed]) -> list[Weighed]:
     """The candidates with those refused that overlap a better one or repeat a fuller one."""
-    best_first = sorted(weighed, key=lambda w: (-w.score, w.candidate.range))
+    best_first = sorted(candidates, key=lambda w: (-w.score, w.candidate.range))
     taken: dict[int, list[Range]] = {}
     kept: list[Weighed] = []
     done: list[Weighed] = []

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, pattern
 from quizgen.extract.formulations.facts import FIGURE
 from quizgen.extract.formulations.subjects import restored
+from quizgen.extract.formulations.surroundings import surroundings
 from quizgen.extract.formulations.unit import ASPECT, ME, PERSON, Unit, View, ramp
 
 _HAN = re.compile(r"[㐀-鿿]")
-_NO_LETTER = re.compile(r"[^㐀-鿿A-Za-z]")
 _COPULA = re.compile(
     r"^[^，。；：？]{1,40}?(?<![但可要凡只都总若还就如于算老正而])(?:就是|即是|才是|都是|也是|既是|不仅是|是)(?!否|不是|因为|由于|说|指|非)[^。？]{2,}"
 )
@@ -51,7 +50,6 @@ _IMPERATIVE = re.compile(r"^(?:一定)?(?:要|应当|应该|应|须|务必|必�
 _HOLDS = re.compile(
     rf"{cue('speech')}(?:过|道)?[：:，,]?\s*[“「][^”」]{{8,}}[”」]|^[“「][^”」]{{8,}}[”」][，。]?[^，。]{{0,14}}{cue('speech')}"
 )
-_WRITING = re.compile(r"(?:报告|办法|条例|规定|通知|方案|意见|总结|汇编|笔记|提纲|大纲|教案|致辞|讲话)(?:[（(].*)?$")
 _NEGATED = re.compile(r"^不(?:能|得|要|可|应|准|许)")
 
 
@@ -62,7 +60,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
     clauses = _STOP.split(text)
     block = view.block(unit)
     size = len(text)
-    found: dict[str, float] = {
+    found: dict[str, float] = surroundings(view, unit, range) | {
         "copula": bool(_COPULA.match(text)),
         "copula later": bool(_COPULA_LATER.search(text)),
         "obligation": bool(_OBLIGATION.search(text)),
@@ -82,33 +80,17 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "legal": view.is_statute and bool(pattern("legal").search(text)),
         "statute": view.is_statute,
         "narrative": view.narrative,
-        "emphasised": view.emphasised(range.start, range.end),
-        "headed": headed(view, unit, text),
-        "central": view.centrality(range.start, range.end),
-        "leads": bool(view.outline.children(unit.block)) and unit.last and not whole.endswith("。"),
-        "notes": view.notes,
-        "notes paragraph": view.notes > 0.35 and block.kind == "paragraph",
         "note says": bool(_SAYS.search(text)),
-        "note of heading": _note_of_heading(view, unit, text),
-        "named above": named_above(view, unit, text),
-        "title run": bool(block.title) and not view.outline.children(unit.block),
         "no subject": bool(_NO_SUBJECT.match(text)),
         "note value": _note_value(text),
         "listing": text.count("；") >= 2 and max(map(len, text.split("；")[1:])) <= 25,
         "counted label": bool(_COUNTED.search(text)),
         "imperative item": block.kind == "item" and bool(_IMPERATIVE.match(text)),
         "series": float(bool(_SERIES.search(text))),
-        "siblings": _siblings(view, unit),
         "ask": bool(_ASK.search(text)),
         "part": unit.part,
         "ends open": unit.part and view.text[unit.end : unit.end + 1] not in "。；",
         "begins inside": unit.part and view.text[unit.start - 1 : unit.start] in "，：",
-        "first": unit.number == 0,
-        "alone": unit.number == 0 and unit.last,
-        "second": unit.number == 1,
-        "item": block.kind == "item",
-        "row": block.kind == "row",
-        "marked": block.kind == "item" and block.marker is not None and not block.marker.style.startswith("bullet"),
         "short": ramp(size, 14, 6),
         "tiny": ramp(size, 9, 5),
         "longish": ramp(size, 45, 90),
@@ -122,8 +104,9 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "now": bool(pattern("now").search(text[:24])),
         "person": bool(PERSON.search(text)),
         "hedge": bool(pattern("hedge").search(text)),
+        "colloquial": bool(pattern("colloquial").search(text)),
+        "resolution": bool(pattern("resolution").search(text)),
         "aspect": min(1.0, len(ASPECT.findall(text)) / 3),
-        "like siblings": like_siblings(view, unit, text),
         "short phrases": sum(len(clause) == 4 for clause in clauses) / len(clauses),
         "first person": bool(_FIRST_PERSON.search(text)) or bool(ME.search(text)),
         "we": bool(_WE.search(text)),
@@ -133,7 +116,6 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "intro": bool(_INTRO_END.search(text)),
         "reference": bool(pattern("reference").search(text)),
         "remark": bool(pattern("remark").search(text)),
-        "title line": range.start == unit.start and _is_title_line(view, unit, whole),
         "site": bool(pattern("site").search(text)),
         "torn": bool(_TORN_START.match(text)) or not _balanced(text),
         "connective": bool(_CONNECTIVE.match(text)),
@@ -143,7 +125,6 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "prohibition": bool(_NEGATED.match(text)),
         "exclamation": text.endswith(("！", "!")),
         "foreign": 1 - len(_HAN.findall(text)) / max(1, size - len(clauses)),
-        "unstopped": block.kind == "paragraph" and view.text[range.end - 1 : range.end] not in "。！”；」",
     }
     return {name: round(float(value), 3) for name, value in found.items() if value}
 
@@ -166,82 +147,12 @@ def parallel(clauses: list[str]) -> float:
     return alike / len(clauses)
 
 
-def named_above(view: View, unit: Unit, text: str) -> float:
-    """Whether the text begins with a name that a title above it gives."""
-    titles = view.titles(unit.start)[-2:]
-    begin = re.sub(r"[“”「」《》]", "", text)[:8]
-    return float(any(begin[:size] in title for title in titles for size in (3, 2) if len(begin) > 5))
-
-
-def _is_title_line(view: View, unit: Unit, text: str) -> bool:
-    """Whether the text is what the document or a part of it is called: a line of its own without a mark."""
-    alone = unit.number == 0 and unit.last and view.block(unit).kind == "paragraph"
-    return (
-        alone
-        and not _STOP.search(text)
-        and bool(_WRITING.search(text) or (unit.block == 0 and not FIGURE.search(text)))
-    )
-
-
-def _note_of_heading(view: View, unit: Unit, text: str) -> float:
-    """Whether the term before a colon is what the text stands under."""
-    term = re.split(r"[：:（(]", text, maxsplit=1)[0].strip()
-    return float("：" in text and len(term) >= 2 and any(term in title for title in view.titles(unit.start)[-2:]))
-
-
-def _siblings(view: View, unit: Unit) -> float:
-    """How much the block looks like one of a list: the share of short blocks among three or more beside it."""
-    block = view.block(unit)
-    if block.kind != "item":
-        return 0.0
-    beside = [view.outline.blocks[k] for k in view.outline.children(block.parent)]
-    if len(beside) < 3:
-        return 0.0
-    return sum(other.end - other.content <= 22 for other in beside) / len(beside)
-
-
-def like_siblings(view: View, unit: Unit, text: str) -> float:
-    """Whether a neighbour says the same of something else: begins and ends alike, as the items of a list do."""
-    for other in view.beside(unit):
-        words = view.text[other.start : other.end].rstrip("。；;，,")
-        head, tail = shared(text, words), shared(text[::-1], words[::-1])
-        if head + tail >= 6 and head + tail >= 0.3 * min(len(text), len(words)):
-            return 1.0
-    return 0.0
-
-
-def shared(one: str, two: str) -> int:
-    """How many characters two texts begin with alike."""
-    size = 0
-    for a, b in zip(one[:20], two[:20], strict=False):
-        if a != b:
-            break
-        size += 1
-    return size
-
-
 def _note_value(text: str) -> float:
     """How much is said behind the colon of a note (败血症：…), a bare series counting little."""
     name, colon, value = text.partition("：") if "：" in text else text.partition(":")
     if not colon or len(name) > 30:
         return 0.0
     return ramp(len(value) - 3 * value.count("、"), 4, 16)
-
-
-def headed(view: View, unit: Unit, text: str) -> float:
-    """Whether the text speaks of what the nearest heading names: the share of the heading's character pairs in it."""
-    headings = view.titles(unit.start)
-    if not headings:
-        return 0.0
-    pairs = _pairs(headings[-1])
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-@lru_cache(maxsize=1_000)
-def _pairs(heading: str) -> frozenset[str]:
-    """The pairs of neighbouring letters at the beginning of a heading."""
-    name = _NO_LETTER.sub("", heading)[:16]
-    return frozenset(name[k : k + 2] for k in range(len(name) - 1))
 
 
 def _balanced(text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, fold
@@ -17,6 +19,9 @@ from quizgen.model.document import Document
 
 _LONG = 90
 """A sentence of more characters than this is taken apart at its semicolons."""
+_SHORT = 22
+"""A block of at most so many characters is a short one."""
+_FULL_STOPS = "。！？；：”」"
 _NARROWEST, _WINDOW = 14, 66
 """Length of a stretch taken out of a longer sentence."""
 _BEGINS = re.compile(rf"(?:{cue('only')}|必须)")
@@ -28,6 +33,9 @@ _WORDS = re.compile(r"\w")
 PERSON = re.compile(r"[他她](?!人|国|们|乡|律|者|日)")
 ME = re.compile(r"(?:^|[^自忘大小敌])我(?![们国党军省市县区校院为])")
 ASPECT = re.compile(r"[^为除受](?:了(?!解|不|然)|过(?!程|去|渡|度|于)|着(?!力|重|眼|想|手))")
+_NOTE = re.compile(r".{1,25}?[：:]")
+_LOOSE = 3
+"""By how many characters at most a list item and a sentence differ at either end that are the same words."""
 _CELL = re.compile(r"[^|\n]+")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
 
@@ -47,6 +55,15 @@ class Unit:
     """Whether this is a stretch of a long sentence that stands by itself, beside the whole."""
 
 
+class Row(NamedTuple):
+    """The blocks under one parent: the first, how many, and the shares of short ones and of notes (``term：…``)."""
+
+    first: int
+    size: int
+    short: float
+    notes: float
+
+
 @dataclass(frozen=True)
 class View:
     """A document, its outline, and ``text`` in the alphabet that patterns are written in (same offsets)."""
@@ -55,11 +72,13 @@ class View:
     outline: Outline
     text: str
     units: tuple[Unit, ...] = field(default=())
+    listed: tuple[Range, ...] = field(default=())
+    """The items of the lists that were found, in order of place."""
 
     @classmethod
-    def of(cls, document: Document, outline: Outline) -> View:
+    def of(cls, document: Document, outline: Outline, listed: Iterable[Range] = ()) -> View:
         text = fold(document.text, document.script)
-        return cls(document, outline, text, tuple(_units(text, outline)))
+        return cls(document, outline, text, tuple(_units(text, outline)), tuple(sorted(set(listed))))
 
     def block(self, unit: Unit) -> Block:
         return self.outline.blocks[unit.block]
@@ -73,6 +92,11 @@ class View:
     def size(self) -> int:
         """How many characters of words the document has, those of headings included."""
         return sum(len(_WORDS.findall(self.text, block.content, block.end)) for block in self.outline.blocks)
+
+    @property
+    def count(self) -> int:
+        """How many sentences the document has."""
+        return len(self._whole)
 
     @cached_property
     def notes(self) -> float:
@@ -100,6 +124,47 @@ class View:
         if unit.number == 0:
             near += [first for first in map(self._firsts.get, self._neighbours.get(unit.block, ())) if first]
         return near
+
+    def is_listed(self, range: Range) -> bool:
+        """Whether a stretch is an item of a list, but for a few characters at its ends."""
+        at = bisect_left(self.listed, (range.start - _LOOSE, 0))
+        for item in self.listed[at:]:
+            if item.start > range.start + _LOOSE:
+                return False
+            if abs(item.end - range.end) <= _LOOSE:
+                return True
+        return False
+
+    def held(self, range: Range) -> int:
+        """How many items of lists stand within a stretch."""
+        inside = self.listed[bisect_left(self.listed, range) : bisect_left(self.listed, (range.end, 0))]
+        return sum(item.end <= range.end for item in inside)
+
+    def row(self, unit: Unit) -> Row:
+        """The blocks under the same parent as the unit's own, which is one of them."""
+        return self._rows[self.block(unit).parent]
+
+    @cached_property
+    def _rows(self) -> dict[int | None, Row]:
+        found: dict[int | None, Row] = {}
+        for parent in {block.parent: None for block in self.outline.blocks}:
+            indices = self.outline.children(parent)
+            blocks = [self.outline.blocks[k] for k in indices]
+            short = sum(block.end - block.content <= _SHORT for block in blocks)
+            notes = sum(bool(_NOTE.match(self.text, block.content, block.end)) for block in blocks)
+            found[parent] = Row(indices[0], len(blocks), short / len(blocks), notes / len(blocks))
+        return found
+
+    def stopped(self, kind: str) -> float:
+        """How used the author is to end blocks of this kind with a full stop: the share of those that do."""
+        return self._stopped.get(kind, 0.0)
+
+    @cached_property
+    def _stopped(self) -> dict[str, float]:
+        ends: dict[str, list[bool]] = {}
+        for block in self.outline.blocks:
+            ends.setdefault(block.kind, []).append(self.text[block.end - 1 : block.end] in _FULL_STOPS)
+        return {kind: sum(stops) / len(stops) for kind, stops in ends.items()}
 
     def before(self, unit: Unit) -> Unit | None:
         """The sentence before."""

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.extract import formulations
+from quizgen.extract.candidate import Range
 from quizgen.extract.formulations import propose_formulations
 from quizgen.extract.formulations.borders import torn
+from quizgen.extract.formulations.choose import needed, weights
 from quizgen.extract.formulations.definitions import FORMS, Form
 from quizgen.extract.formulations.definitions import propose as propose_definitions
 from quizgen.extract.formulations.gaps import choose_gaps
@@ -18,7 +21,7 @@ from quizgen.extract.formulations.tokens import tokenize
 from quizgen.extract.formulations.unit import View
 from quizgen.extract.outline import outline
 from quizgen.model.document import Document, Flag, Script, Span
-from quizgen.model.extraction import Formulation
+from quizgen.model.extraction import Considered, Formulation
 
 _HERE = Path(__file__).parent
 
@@ -179,3 +182,49 @@ def test_every_candidate_is_explained() -> None:
 )
 def test_rights_and_duties_are_principles(text: str) -> None:
     assert [c.rule for c in propose_principles(_view(text))] == ["must"]
+
+
+_NOTES = "## 堤防\n背水坡长期渗水会使坝体变软\n\n汛期的水位由水文站逐时报告\n\n减压井用来排出坝基的渗水\n"
+
+
+def _explained(text: str) -> list[Considered]:
+    document = _document(text)
+    return propose_formulations(document, outline(document), explain=True)[1]
+
+
+def test_an_author_who_ends_no_line_with_a_full_stop_is_not_blamed_for_it() -> None:
+    stopped = _NOTES.replace("报告\n", "报告。\n").replace("渗水\n", "渗水。\n") + "护坡石块之间要填满碎石。\n" * 8
+    (blamed,) = [c for c in _explained(stopped) if c.text == "背水坡长期渗水会使坝体变软"]
+    (free,) = [c for c in _explained(_NOTES) if c.text == "背水坡长期渗水会使坝体变软"]
+    assert blamed.evidence["unstopped alone"] > free.evidence.get("unstopped alone", 0.0)
+
+
+def test_items_of_a_list_count_less_than_sentences() -> None:
+    text = "堤防工程的养护包括：清除杂草、填补冲沟、疏通排水沟。背水坡长期渗水会使坝体变软。"
+    document = _document(text)
+    at = text.index("清除")
+    listed = [Range(at, at + 4), Range(at + 5, at + 9), Range(at + 10, at + 15)]
+    _, considered = propose_formulations(document, outline(document), explain=True, listed=listed)
+    held = [c.evidence.get("holds list") for c in considered if "清除杂草" in c.text]
+    assert held
+    assert all(held)
+    item = "背水坡长期渗水会使坝体变软。"
+    place = Range(text.index(item), len(text))
+    for places, expected in (([], None), ([place], 1.0), ([Range(place.start + 1, place.end - 1)], 1.0)):
+        _, considered = propose_formulations(document, outline(document), explain=True, listed=places)
+        assert [c.evidence.get("listed") for c in considered if c.text == item] == [expected]
+
+
+def test_of_a_longer_document_a_smaller_part_is_taken() -> None:
+    sentence = "{}号闸门由{}号泵站供电，开度不得超过百分之{}。"
+    least = []
+    for size in (20, 400):
+        view = _view("\n".join(sentence.format(k, k, k) for k in range(11, 11 + size)))
+        least.append(needed(view, [1 - k / size for k in range(size)]))
+    assert least[0] < least[1]
+
+
+def test_every_weight_is_of_a_feature_that_exists() -> None:
+    sources = "".join(path.read_text("utf-8") for path in sorted(Path(formulations.__path__[0]).glob("*.py")))
+    unknown = [name for name in weights() if f'"{name.removeprefix("rule:")}"' not in sources]
+    assert unknown == []
