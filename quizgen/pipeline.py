@@ -215,9 +215,10 @@ def _read(item: Input, script: ScriptChoice) -> Document:
     from quizgen.read import has_chinese, read_bytes, read_file
 
     document = read_file(item.data) if isinstance(item.data, Path) else read_bytes(item.data, item.name)
-    if not has_chinese(document.raw):
+    cleaned = clean(document, script)
+    if not has_chinese(cleaned.text) and not has_chinese(document.raw):
         raise NoChinese("{name}: there is no Chinese text in this file; give a Chinese document.", name=item.name)
-    return clean(document, script)
+    return cleaned
 
 
 def _named(document: Document, others: dict[str, Document]) -> Document:

@@ -17,6 +17,7 @@ from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.essays import part_pieces
 from quizgen.clean.html import drop_comments, drop_tags, resolve_entities
 from quizgen.clean.invisible import drop_invisible
+from quizgen.clean.latin import restore_latin
 from quizgen.clean.lines import join_lines
 from quizgen.clean.markdown import drop_fences, drop_front_matter, drop_links, drop_marks, settle_blocks
 from quizgen.clean.mojibake import restore_mojibake
@@ -48,6 +49,7 @@ STRAY_SPACE = (PASSAGE[:16] + " " + PASSAGE[16:], PASSAGE, "石英 长石 云母
 DUPLICATE = (PASSAGE + "\n" + PASSAGE, PASSAGE + "\n", PASSAGE + "\n1." + PASSAGE)
 
 STEPS = (
+    Step("latin", restore_latin, "ç¡…çŸ³坚硬", "硅石坚硬", "café à l’œuvre, naïve"),
     Step("invisible", drop_invisible, "浮\u200b力", "浮力", "浮 力"),
     Step("pinyin", strip_pinyin, "燒(shāo)杯", "燒杯", "烧杯(beaker)"),
     Step("mojibake", restore_mojibake, "岩漿因?yàn)槔鋮s而凝固", "岩漿因為冷卻而凝固", "岩浆为什么会凝固?因为冷却"),

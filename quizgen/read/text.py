@@ -13,6 +13,8 @@ TITLE_LENGTH = 40
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _IGNORED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_AS_LATIN = re.compile(r"(?:[\xe3-\xe9][^\x00-\x7f\u2e80-\uffff]{2}){2}")
+"""UTF-8 that was read as Latin-1: its control characters are bytes, and cleaning needs them."""
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _STATED = re.compile(r"^title:[ \t]*(\S[^\n]*)$", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6} ")
@@ -40,6 +42,8 @@ def read(data: bytes, name: str) -> Document:
 
 def tidy(text: str) -> str:
     """``text`` with ``\\n`` for every kind of line end and without control characters."""
+    if _AS_LATIN.search(text):
+        return re.sub(r"\r\n?", "\n", text)
     if _LINE_ENDS.search(text):
         text = _LINE_ENDS.sub("\n", text)
     return _IGNORED.sub("", text) if _IGNORED.search(text) else text
