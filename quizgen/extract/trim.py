@@ -83,6 +83,11 @@ _HEAD_LONGEST = 24
 _SETS_SCENE = tuple("上中下里內内时時后後前看说說")
 """A first clause that ends so (思想上，……; 从根本上说，……) only sets the scene for the words to learn."""
 
+_GOES_ON = re.compile(
+    "[我咱]?[们們]?(?:都|也|就|则|則|才|便|仍|却|卻|只有|只能|只要|必须|必須|应当|應當|不得|不能|可以|是(?![否不]))"
+)
+"""Words that a clause begins with whose subject or condition is the clause before."""
+
 
 def trim_row(text: str, items: tuple[tuple[Range, ...], ...], marked: bool = False) -> tuple[tuple[Range, ...], ...]:
     """Items cut down together: to their heads where each goes on to explain itself at length.
@@ -120,7 +125,9 @@ def _first_clauses(text: str, items: list[Range], marked: bool) -> list[Range]:
     shared = len({first[0] for first in firsts}) == 1 or len({first[-1] for first in firsts}) == 1
     if not all(3 <= size <= _HEAD_LONGEST and balanced(first) for size, first in zip(sizes, firsts, strict=True)):
         return []
-    if any(first.endswith(_SETS_SCENE) for first in firsts):
+    if any(first.endswith(_SETS_SCENE) or _DATE.fullmatch(first) for first in firsts):
+        return []
+    if any(len(parts) > 1 and _GOES_ON.match(parts[1]) for parts in clauses):
         return []
     return (
         [Range(item.start, item.start + size) for item, size in zip(items, sizes, strict=True)]

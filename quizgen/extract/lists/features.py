@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import common_prefix, common_suffix, measured
+from quizgen.extract.lists.alike import common_prefix, common_suffix, core, measured
 from quizgen.extract.regions import Region
-from quizgen.extract.words import opens_with_verb, tag
+from quizgen.extract.words import cut, opens_with_verb, tag
 
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _ASIDE = re.compile("[（(][^（）()]*[）)]")
-_PERSONAL = re.compile("我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
+_PERSONAL = re.compile("(?<![自忘])我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
+_COPULA_WITHIN = 40
+_REFERENCE = re.compile("(?:前款|本[条條法])?第[〇零一二三四五六七八九十百\\d]+[条條款项項目章节節编編]")
+"""An item of a statute, brackets left out: 第（一）项."""
+_UNEVEN_FROM = 8
 _GREETS = re.compile(
     "(?:\\A|[，,。！!；;：:])[ 　]*(?:最后|最後|在此)?(?:衷心|诚挚|誠摯|谨|謹|恭|预|預|再次|并|並|也)?"
     "(?:祝|[愿願](?=[你您大各我]))[^，,。！!；;：:]*\\Z"
@@ -75,6 +79,9 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "trailing": min(_distance(text, end, region.end), 12) / 12,
         "sentence_long": min(region.sentence_end - region.sentence, 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
+        "copular": float(all(map(_is_copular, words))),
+        "references": float(_refer([core(text[i.start : i.end]) for i in items])),
+        "uneven_inner": float(_uneven(sizes)),
         "remarks": float(all(text[i.end - 1] in "）)" for i in items)),
         "people": float(2 * sum(tag(word).startswith("nr") for word in words) > count),
         "whole_sentence": float(
@@ -87,6 +94,21 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "digits": sum(any(char.isdigit() for char in word) for word in words) / count,
         "latin": sum(word.isascii() for word in words) / count,
     }
+
+
+def _is_copular(word: str) -> bool:
+    """Whether an item says what something is; a definition (是指) is no item of a row."""
+    return "是" in word and "是指" not in word and "是" in cut(word[:_COPULA_WITHIN])[1:-1]
+
+
+def _refer(words: Sequence[str]) -> bool:
+    """Whether items are references to a statute (前款第一项、第二项、第四项情形)."""
+    return all(map(_REFERENCE.fullmatch, words[:-1])) and bool(_REFERENCE.match(words[-1]))
+
+
+def _uneven(sizes: Sequence[int]) -> bool:
+    """Whether one of the inner items is far longer than the others: two lists are run into one there."""
+    return max(sizes[1:-1], default=0) >= max(_UNEVEN_FROM, 3 * sorted(sizes)[len(sizes) // 2])
 
 
 def _common_part(words: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from quizgen.extract.words import opens_with_verb
 _WINDOW = 12
 """Sentences that may stand between two of a row."""
 _LEAD_LONGEST = 26
+_SUBJECT_LONGEST = 8
 _LONGEST = 70
 _PRONOUNS = frozenset("我你他她它您这那這咱")
 _CLAUSE_MARKS = "，,；;：:"
@@ -131,11 +132,12 @@ def _leads(scan: Scan) -> Iterator[Candidate]:
 
 
 def _stand_alike(words: Sequence[str]) -> bool:
-    """Whether leads share a frame, or nearly all of them say what is to be done; those of a story do neither."""
+    """Whether leads share a frame or say what something is, or most say what is to be done; a story's do not."""
     if any(set("我你他她") & set(word) for word in words):
         return False
     frame = len(common_prefix(words)) + len(common_suffix(words))
-    return frame >= 2 or sum(map(opens_with_verb, words)) >= 0.6 * len(words)
+    copular = all(0 < word.find("是", 1, _SUBJECT_LONGEST) < len(word) - 1 for word in words)
+    return frame >= 2 or copular or sum(map(opens_with_verb, words)) >= 0.6 * len(words)
 
 
 def _lead_row(scan: Scan, run: Sequence[Range]) -> Candidate:

@@ -27,7 +27,7 @@ _LEAD_LONGEST = 4
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
 _FOLLOWS = re.compile(
-    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
+    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|相[当當适適应應符称稱结結一统統协協匹衔銜]|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
     "[一二三四五六七八九十两兩]|[”“「」』）)]|[0-9]"
 )
 _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
@@ -35,6 +35,7 @@ _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
 _OF = re.compile("的")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]\\Z")
 _TO_BRACKET = re.compile("[^（(]*[（(]")
+_NOMINAL = frozenset(("n", "a", "b", "i", "j", "l", "s", "t", ""))
 _FIGURE = re.compile("[0-9０-９]")
 _TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
@@ -147,17 +148,17 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
     shift = max(0, len(words) - LONGEST)
     edges = [shift + at for at in boundaries(words[shift:])]
     sizes = {s.end - s.start for s in siblings}
-    if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 1 and _outside(shape, at):
+    if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 1 and _outside(shape, at) and not _in_token(words, at):
         firsts = {text[s.start] for s in siblings}
         alien = len(firsts) == 1 and text[piece.start + at] not in firsts
         yield _Cut(-0.2 if alien else -0.05, (Range(piece.start + at, piece.end),))
-    verbs = [opens_with_verb(text[s.start : s.end]) for s in siblings]
+    verbal = 2 * sum(opens_with_verb(text[s.start : s.end]) for s in siblings) > len(siblings)
     for before, at, after in zip(edges, edges[1:], edges[2:], strict=False):
         if not _outside(shape, at):
             continue
         rest = Range(piece.start + at, piece.end)
         bonus = 0.3 if words.endswith("——", 0, at) else 0.2 if led(words, edges, at) else 0.0
-        if not bonus and not any(verbs):
+        if not bonus and not verbal:
             bonus = _kinds_apart(words[before:at], words[at:after])
         yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
 
@@ -169,9 +170,11 @@ def led(words: str, edges: Sequence[int], at: int) -> bool:
 
 
 def _kinds_apart(before: str, after: str) -> float:
-    """What speaks for a cut between a verb and a noun, and against one in the middle of a compound (土壤养分)."""
+    """What speaks for a cut between a verb and a noun, and against one beside a figure or in a compound (土壤养分)."""
+    if before[-1].isdigit() or after[0].isdigit():
+        return -0.15
     kinds = tag(before)[:1], tag(after)[:1]
-    return 0.2 if kinds[0] == "v" and kinds[1] != "v" else -0.15 if kinds == ("n", "n") else 0.0
+    return 0.2 if kinds[0] == "v" and kinds[1] in _NOMINAL else -0.15 if kinds == ("n", "n") else 0.0
 
 
 def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
@@ -219,6 +222,11 @@ def _shared_end(siblings: Sequence[str]) -> re.Pattern[str] | None:
     if all(map(_BRACKETED.search, siblings)):
         return _TO_BRACKET
     return _FIGURE if all(map(_FIGURE.search, siblings)) else None
+
+
+def _in_token(words: str, at: int) -> bool:
+    """Whether a cut goes through a number or a Latin word."""
+    return words[at - 1 : at + 1].isascii() and words[at - 1 : at + 1].isalnum()
 
 
 def _outside(shape: str, at: int) -> bool:
