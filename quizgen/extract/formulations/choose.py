@@ -22,7 +22,7 @@ _BY_WORDS, _BY_SENTENCES = 0.4, 0.3
 """How their number grows with the length of a document, as exponents: of a longer one a smaller part is taken."""
 _EVEN, _OF_EVEN = -0.1, 0.3
 """The score at which a formulation is as likely worth a card as not; how much that counts for the score needed."""
-_LEAST, _MOST = -0.5, 0.75
+_LEAST, _MOST = -0.55, 0.75
 """Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.1, 0.3
 _ALWAYS_CORE = ("attributed", "meant", "so-called")

@@ -20,6 +20,7 @@ _OBLIGATION = pattern("modal")
 _ONLY = pattern("only then")
 _DAY = re.compile(r"(?<![年\d])\d{1,2}\s*月\s*\d{1,2}\s*日")
 _DATE = re.compile(r"\d{3,4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2}\s*世纪|[〇零一二三四五六七八九]{4}年|公元前?")
+_BARE_DATE = re.compile(r"[\d\s年月日世纪公元前后初末约至到、～~—\-–()（）%％.]+")
 _FIGURE_CLAIM = re.compile(r"(?:\d|[百千万亿])[^，。]{0,4}(?:%|％|次|人|元|倍|家|万|亿|个|年|日|岁|小时|分钟|天|月)")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]{2,40}[”」』\"]")
 _TITLE = re.compile(r"《[^》]{2,40}》")
@@ -108,6 +109,7 @@ def evidence(view: View, unit: Unit, range: Range) -> dict[str, float]:
         "resolution": bool(pattern("resolution").search(text)),
         "aspect": min(1.0, len(ASPECT.findall(text)) / 3),
         "short phrases": sum(len(clause) == 4 for clause in clauses) / len(clauses),
+        "bare date": bool(_BARE_DATE.fullmatch(text)),
         "first person": bool(_FIRST_PERSON.search(text)) or bool(ME.search(text)),
         "we": bool(_WE.search(text)),
         "second person": bool(pattern("secondperson").search(text)),

@@ -13,6 +13,7 @@ from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import Unit, View
 from quizgen.extract.sentences import QUOTES, pairs
+from quizgen.extract.words import cut, tag
 
 _SHORTEST = 8
 """A quotation of fewer characters is a term or a title, not a sentence."""
@@ -29,6 +30,9 @@ _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|
 _TITLE = re.compile(rf"{cue('title')}$")
 _BODY_ROLE = re.compile(r"[委省市县区乡镇村厅局部院校厂社团党会央的]$|[长员师官记任公伯叔婶]..?$")
 """What a title stays with: a body (县委书记) and a family name behind a role (班长田先生)."""
+_AT = re.compile(r"^(?:在|当(?=.*[时后前]$)|自(?!.$)|随着|围绕|针对|通过|经过|面对|为了|由于|按照|有(?!.?若))")
+"""What begins a clause that tells when, where or what about, and names nobody."""
+_LIKE = re.compile(r"^.*(?:正|恰|诚|做到|就像|就|即)如(?=[^，]{2,14}$)")
 _READ = re.compile(r"^.*(?:[读看听想][到过]|记得|想起|引用|借用|套用|用)(?=[^了]{2,6}$)")
 _ABOUT = re.compile(r"称赞?[^，。“”]{1,10}(?:是|为)$")
 _SAID_MORE = re.compile(
@@ -134,7 +138,7 @@ def speaker_before(view: View, unit: Unit, opening: int) -> str | None:
 
 def who(clause: str) -> str | None:
     """The speaker's proper name in ``clause``, the name before a verb of speech; None without one."""
-    name = _ADVERBS.sub("", clause.strip(" “”"))
+    name = _LIKE.sub("", _ADVERBS.sub("", clause.strip(" “”")))
     if match := _BOOK.search(name):
         return match.group()
     if (first := _PLACE.search(name)) and first.start() >= 2:
@@ -156,7 +160,15 @@ def _is_nobody(name: str) -> bool:
         or name in _NOBODY
         or name.endswith(("的", "了", "是", "久", "来", "着"))
         or bool(_NO_NAME.search(name))
+        or bool(_AT.match(name))
+        or _is_deed(name)
     )
+
+
+def _is_deed(name: str) -> bool:
+    """Whether words begin with what is done or how: 努力做, 明确要求."""
+    first = cut(name)[0]
+    return 1 < len(first) < len(name) and tag(first) in ("d", "p", "c", "ad")
 
 
 @cache

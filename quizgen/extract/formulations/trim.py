@@ -11,7 +11,15 @@ from quizgen.extract.formulations.unit import Unit, View
 _LEAD = re.compile(
     rf"(?:第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?(?![第规之的款中所和、，])[\s：:]*|{cue('lead')}[，,：:]\s*|{cue('ordinal')}(?=[^，。]{{4}})|(?:因此|所以|因而|总之|然而|可见|但是|不过|此外|同时|而且|并且|但(?!是)|而(?!且|是)|故)(?!得|言|之|此|后|且)(?=[^，。；]{{5}})|[（(][一二三四五六七八九十\d]{{1,3}}[）)]\s*|[-—*•·\s]+)"
 )
+_INSIGHT = re.compile(
+    r"(?:[^，。：；“”]{2,20}[，,])?[^，。：；“”是]{0,10}(?:我们?|自己|深[切刻]|更加|充分|清醒)地?(?:深[切刻]地?)?"
+    r"(?:体会到|体会是|认识到|感受到|意识到|领悟到|懂得了?|明白了?)[：:，,]\s*(?=[^。]{10})"
+)
+"""Who has come to see what follows."""
+_ANNOUNCES = re.compile(r"[，,；;][^，。；：]{0,8}(?:如下(?:所示)?|[如见][下右][图表文])[：:。]?$")
+"""A clause at the end that only announces what comes next."""
 _TAIL = re.compile(r"[\s；;，,、#*]+$")
+_SHORTEST = 8
 
 
 def trimmed(view: View, unit: Unit) -> Range:
@@ -19,7 +27,11 @@ def trimmed(view: View, unit: Unit) -> Range:
     start = unit.start
     while (match := _LEAD.match(view.text, start, unit.end)) and match.end() < unit.end - 5:
         start = match.end()
+    if match := _INSIGHT.match(view.text, start, unit.end):
+        start = match.end()
     end = unit.end
+    if match := _ANNOUNCES.search(view.text, max(start + _SHORTEST, end - 16), end):
+        end = match.start()
     if match := _TAIL.search(view.text, max(start, end - 8), end):
         end = match.start()
     return Range(start, max(start, end))

@@ -17,7 +17,9 @@ from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.principles import propose as propose_principles
 from quizgen.extract.formulations.quotes import propose as propose_quotes
 from quizgen.extract.formulations.quotes import who
+from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.tokens import tokenize
+from quizgen.extract.formulations.trim import trimmed
 from quizgen.extract.formulations.unit import View
 from quizgen.extract.outline import outline
 from quizgen.model.document import Document, Flag, Script, Span
@@ -126,10 +128,24 @@ def test_a_gap_cuts_no_name_and_is_no_unit(torn: str, text: str) -> None:
     assert not any(gap == word or (len(word) > 1 and gap.endswith(word)) for gap in chosen for word in torn.split("/"))
 
 
-def test_a_pronoun_gets_its_subject() -> None:
+@pytest.mark.parametrize(("subject", "text"), _rows("subjects.tsv"))
+def test_a_pronoun_gets_its_subject(subject: str, text: str) -> None:
+    view = _view(text)
+    second = view.units[-1]
+    found = restored(view, second, Range(second.start, second.end))
+    assert (view.text[slice(*found[0])] if found else "-") == subject
+
+
+def test_the_pronoun_that_a_subject_replaces_is_marked() -> None:
     (_, second) = _found("蒸腾作用是水分以气态从植物体表散失的过程。它是植物吸收和运输水分的主要动力。")
     assert second.subject is not None
     assert (second.subject.text, second.text[: second.replaces]) == ("蒸腾作用", "它")
+
+
+@pytest.mark.parametrize(("rest", "text"), _rows("trimmed.tsv"))
+def test_a_card_does_without(rest: str, text: str) -> None:
+    view = _view(text)
+    assert view.text[slice(*trimmed(view, view.units[-1]))] == rest
 
 
 def test_a_name_is_no_pronoun() -> None:
