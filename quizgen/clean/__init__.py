@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quizgen.clean.addresses import drop_addresses
 from quizgen.clean.boilerplate import drop_boilerplate
 from quizgen.clean.duplicates import drop_duplicates
+from quizgen.clean.escapes import resolve_line_ends
 from quizgen.clean.essays import part_pieces
 from quizgen.clean.html import drop_comments, drop_tags, resolve_entities
 from quizgen.clean.invisible import drop_invisible
@@ -51,6 +52,7 @@ DUPLICATE = (PASSAGE + "\n" + PASSAGE, PASSAGE + "\n", PASSAGE + "\n1." + PASSAG
 STEPS = (
     Step("latin", restore_latin, "ç¡…çŸ³坚硬", "硅石坚硬", "café à l’œuvre, naïve"),
     Step("invisible", drop_invisible, "浮\u200b力", "浮力", "浮 力"),
+    Step("escapes", resolve_line_ends, r"石英\n长石\n云母\n", "石英\n长石\n云母\n", r"换行写作\n，回车写作\r"),
     Step("pinyin", strip_pinyin, "燒(shāo)杯", "燒杯", "烧杯(beaker)"),
     Step("mojibake", restore_mojibake, "岩漿因?yàn)槔鋮s而凝固", "岩漿因為冷卻而凝固", "岩浆为什么会凝固?因为冷却"),
     Step("script", settle_script, "岩石對于地質關系很大", "岩石对于地质关系很大", "岩石對於地質關係很大"),

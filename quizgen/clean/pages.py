@@ -22,16 +22,28 @@ from quizgen.model.document import Document, Edit
 BLANK = r"[ \t\u3000]{0,40}"
 OF = r"(?:[ ]{0,4}[/／,，|]?[ ]{0,4}共[ ]?\d{1,4}[ ]?[页頁])?"
 ALONE = re.compile(
-    rf"\n{BLANK}(?P<mark>(?P<shaped>[-—–－·~]{{1,3}}[ ]?\d{{1,4}}[ ]?[-—–－·~]{{1,3}}|第[ ]?\d{{1,4}}[ ]?[页頁]{OF}"
+    rf"\n{BLANK}(?P<mark>(?P<shaped>[-—–－·~]{{1,3}}[ ]?\d{{1,4}}[ ]?[-—–－·~]{{1,3}}"
+    rf"|[.．•,，][ ]?\d{{1,4}}[ ]?[.．•,，]|第[ ]?\d{{1,4}}[ ]?[页頁]{OF}"
     rf"|[Pp]age[ ]?\d{{1,4}}(?:[ ]?(?:of|/)[ ]?\d{{1,4}})?)"
     rf"|(?P<number>\d{{1,4}})(?:[ ]?/[ ]?\d{{1,4}})?){BLANK}(?=\n|$)"
 )
 NUMBERED = re.compile(rf"\n{BLANK}(?P<mark>(?P<number>\d{{1,3}})[、.．][ \t]{{0,4}})(?=\S)")
+INLINE = re.compile(
+    rf"(?<=[{HAN}，、；。“])(?P<mark>[ \t]*[-—–－·~.．•]{{1,2}}[ ]?(?P<number>\d{{1,4}})[ ]?[-—–－·~.．•]{{1,2}}[ \t]*)"
+    rf"(?=[{HAN}“])"
+)
+"""A page number whose line breaks were lost: …的堤 - 12 - 岸…"""
+BARE_INLINE = re.compile(
+    rf"(?<=[{HAN}，、；。“])(?<![第约約共有到至为為])(?P<mark>[ \t]+(?P<number>\d{{1,4}})[ \t]+)"
+    rf"(?=[{HAN}“])(?![年月日号號章节節条條款页頁个個项項种種次人名万萬亿億元米克升度倍岁歲天小分秒])"
+)
 FINISHED = "。！？；：…”』」）)》.!?;:|"
 STOP = re.compile("[。！？；]")
 LONG = 120
 """A page's text has at least so many characters."""
 FEWEST = 2
+FEWEST_INLINE = 3
+"""Bare numbers in mid-line, each by one more than the one before, from which they count as those of pages."""
 CUT_SHARE = 0.5
 """At least this share of pages break off in mid-sentence (of lists nearly none does)."""
 REPEATED = 3
@@ -105,7 +117,9 @@ def drop_page_numbers(document: Document) -> Document:
     """The document without lines that hold nothing but a page number; a sentence cut by one is whole again."""
     text = document.text
     marks = sorted(_page_numbers(text))
-    edits = list(_apart(_number_edit(text, start, end) for start, end in _with_heads(text, marks)))
+    alone = (_number_edit(text, start, end) for start, end in _with_heads(text, marks))
+    inline = (Edit(start, end, "", PAGE_CUT, removed=True) for start, end in _inline_numbers(text))
+    edits = list(_apart(sorted([*alone, *inline])))
     if "\f" in text:
         taken = {k for edit in edits for k in range(edit.start, edit.end)}
         edits += [Edit(k, k + 1, "\n", PAGE_CUT) for k, c in enumerate(text) if c == "\f" and k not in taken]
@@ -163,6 +177,21 @@ def _page_numbers(text: str) -> Iterator[tuple[int, int]]:
         run.append(place)
         number = value
     yield from _pages_of(text, run)
+
+
+def _inline_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Page numbers in mid-line: they go up by one from page to page, with a page's text between."""
+    for pattern, fewest in ((INLINE, FEWEST), (BARE_INLINE, FEWEST_INLINE)):
+        run: list[tuple[int, int]] = []
+        number = -1
+        for found in pattern.finditer(text):
+            value = int(found["number"])
+            if not run or value != number + 1 or found.start() - run[-1][1] <= LONG:
+                yield from run if len(run) >= fewest else ()
+                run = []
+            run.append(found.span("mark"))
+            number = value
+        yield from run if len(run) >= fewest else ()
 
 
 def _pages_of(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
