@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizgen.cards.lists import masked_path
 from quizgen.cards.passage import Passage, Places, fit_for_typing
-from quizgen.cards.wording import is_flagged, is_mended, own_title, repairs, say, title_of
+from quizgen.cards.wording import is_flagged, is_mended, own_title, repairs, say, title_of, with_subject
 from quizgen.mask import core, masked
 from quizgen.merge.wording import reworded
 from quizgen.model.deck import AskRole, Content, Line, Note, Occurrence, Part, numbers
@@ -212,6 +212,7 @@ def _note(
     asked = [part for line in (*lines, *([aside] if aside else [])) for part in line.parts if part.cloze is not None]
     answers = [part.text for part in asked]
     title, named = title_of(found.kind, document.script, [*reversed(found.heading), own_title(document)], answers)
+    shown = with_subject(title, found.heading, answers)
     marks = [say("restored", document.script)] if found.subject else []
     if is_flagged(flagged, found.spans):
         marks.append(say("flagged", document.script))
@@ -219,8 +220,8 @@ def _note(
     if is_mended(document, places_asked):
         marks.append(say("repaired", document.script))
     made = Content(
-        title=title,
-        heading=masked_path(found.heading, named, answers),
+        title=shown,
+        heading=masked_path(found.heading, named, answers, shown),
         lines=lines,
         aside=aside,
         marks=tuple(marks),

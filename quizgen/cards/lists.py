@@ -15,6 +15,7 @@ from quizgen.cards.wording import (
     repairs,
     say,
     title_of,
+    with_subject,
 )
 from quizgen.mask import core, shared, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Occurrence, Part, numbers
@@ -59,25 +60,27 @@ def list_note(
     name = found.label if found.label and not is_bare_count(found.label) else ""
     around = places.around(spans) if not name and found.kind in PASSING else ""
     led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
-    names = (fuller, name, *led, found.label, *reversed(heading), own_title(document))
+    counted = places.clause(found.label_spans) if found.label and not name else ""
+    names = (fuller, name, counted, *led, found.label, *reversed(heading), own_title(document))
     candidates = [name for name in names if name]
     title, named = title_of("list", document.script, candidates, answers)
-    recite = found.complete and len(lines) > 1
+    asked = with_subject(title, heading, answers)
+    recite = found.complete and len(lines) > 1 and bool(named)
     marks = _marks(found, places, flagged, (*found.label_spans, *spans))
-    asked = [part.spans for line in lines for part in line.parts if part.cloze]
-    if is_mended(document, asked):
+    gaps = [part.spans for line in lines for part in line.parts if part.cloze]
+    if is_mended(document, gaps):
         marks = (*marks, say("repaired", document.script))
     aside = _aside(found, passages, places) if ask_label and recite else None
     made = Content(
-        title=title,
-        heading=masked_path(heading, named, answers),
+        title=asked,
+        heading=masked_path(heading, named, answers, asked),
         lines=lines,
         aside=aside,
         recite=recite,
-        layout=_layout(len(lines)),
+        layout=_layout(len(lines)) if named else "others-shown",
         ordered=found.kind in ORDERED,
         marks=marks,
-        repaired=repairs(document, asked),
+        repaired=repairs(document, gaps),
     )
     return Note(
         id=found.id,
@@ -167,16 +170,22 @@ def _aside(found: Enumeration, passages: Sequence[Passage], places: Places) -> L
     return Line(parts=(Part(text=items), Part(text=together), asked.part(0, len(label), LABEL, "label")))
 
 
-def masked_path(heading: Sequence[str], named: str, answers: list[str]) -> tuple[str, ...]:
-    """The heading path without steps that only lead to the title or to the step below, and without those that hold an
-    answer."""
+def masked_path(heading: Sequence[str], named: str, answers: list[str], title: str = "") -> tuple[str, ...]:
+    """The heading path without steps that only lead to the title or to the step below, or stand in front of it, and
+    without those that hold an answer."""
     below = [*map(core, heading[1:]), core(named)]
     steps = [
         plain_name(step)
         for step, next_one in zip(heading, below, strict=False)
-        if core(step) != core(named) and not (next_one and core(step).startswith(next_one))
+        if not _says(step, named) and not (next_one and core(step).startswith(next_one)) and not is_bare_count(step)
     ]
+    steps = [step for step in steps if not title.startswith(f"{step}·")]
     return tuple(step for step in dict.fromkeys(steps) if step and not standing(step, answers))
+
+
+def _says(step: str, named: str) -> bool:
+    """Whether a step of the path is the title, or what the title begins with."""
+    return bool(core(step)) and core(named).startswith(core(plain_name(step)))
 
 
 def _marks(found: Enumeration, places: Places, flagged: Sequence[Flagged], spans: Sequence[Span]) -> tuple[str, ...]:

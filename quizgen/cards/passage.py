@@ -20,12 +20,13 @@ LINED = frozenset({"txt", "text", "md", "markdown"})
 """Formats whose line numbers a reader of the file sees."""
 TYPED = 12
 """The longest answer to be typed."""
-NEAR = 40
-"""Characters of a sentence kept on either side of a list that stands in it, at most."""
+NEAR, CLAUSE = 24, 40
+"""Characters of a sentence kept on either side of a list that stands in it, at most, and of a single clause of it."""
 LEAST_AROUND = 3
 """Letters of the sentence that must stand around a list to ask for it."""
 ELLIPSIS = "……"
 _SENTENCE_END = re.compile("[。！？\\n]")
+_CLAUSE_END = re.compile("[。！？，；：:\\n]")
 _COMMA = re.compile("[，；：]")
 _LEADING = " 　，、；：|>#*-"
 
@@ -120,10 +121,19 @@ class Places:
         end = max(source.clean_offset(span.end) for span in spans)
         if _SENTENCE_END.search(text, start, end):
             return ""
-        before = _SENTENCE_END.split(text[max(0, start - 2 * NEAR) : start])[-1].lstrip(_LEADING)
-        after = _SENTENCE_END.split(text[end : end + 2 * NEAR])[0].rstrip()
+        before = _SENTENCE_END.split(text[max(0, start - 2 * CLAUSE) : start])[-1].lstrip(_LEADING)
+        after = _SENTENCE_END.split(text[end : end + 2 * CLAUSE])[0].rstrip()
         words = _tail(before) + ELLIPSIS + _head(after)
         return words if sum(char.isalnum() for char in words) >= LEAST_AROUND else ""
+
+    def clause(self, spans: Sequence[Span]) -> str:
+        """The clause that ends with the stretches: what is said to be two, three or four."""
+        text, source = self.document.text, self.document
+        start, end = source.clean_offset(spans[0].start), source.clean_offset(spans[-1].end)
+        low = max(0, start - CLAUSE)
+        before = _CLAUSE_END.split(text[low:start])[-1] if _CLAUSE_END.search(text, low, start) or not low else ""
+        words = before.strip().lstrip(_LEADING)
+        return words + text[start:end] if sum(char.isalnum() for char in words) >= LEAST_AROUND else ""
 
     def occurrence(self, spans: tuple[Span, ...], heading: tuple[str, ...]) -> Occurrence:
         """The occurrence at ``spans``, with its context out of the same paragraph."""
@@ -149,11 +159,13 @@ class Places:
 
 
 def _tail(text: str) -> str:
-    """The end of a sentence's beginning, from a comma on where it is long."""
-    commas = [found.end() for found in _COMMA.finditer(text)]
-    return next((text[at:] for at in [0, *commas] if len(text) - at <= NEAR), "")
+    """The end of a sentence's beginning, from a comma on where it is long; one clause may be longer."""
+    commas = [0, *(found.end() for found in _COMMA.finditer(text))]
+    last = text[commas[-1] :] if len(text) - commas[-1] <= CLAUSE else ""
+    return next((text[at:] for at in commas if len(text) - at <= NEAR), last)
 
 
 def _head(text: str) -> str:
-    commas = [found.start() for found in _COMMA.finditer(text)]
-    return next((text[:at] for at in [len(text), *reversed(commas)] if at <= NEAR), "")
+    commas = [*(found.start() for found in _COMMA.finditer(text)), len(text)]
+    first = text[: commas[0]] if commas[0] <= CLAUSE else ""
+    return next((text[:at] for at in reversed(commas) if at <= NEAR), first)

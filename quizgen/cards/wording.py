@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from quizgen.clean.reasons import SCRIPT
-from quizgen.mask import BLANK, core, fold, masked
+from quizgen.extract.words import cut, tag, word_file
+from quizgen.mask import BLANK, core, fold, masked, standing
 from quizgen.model.deck import NoteKind
 from quizgen.model.document import Document, Script, Segment, Span
 from quizgen.model.extraction import Flagged
@@ -20,8 +23,15 @@ _BARE_COUNT = re.compile(
 )
 _FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]((?:[（(][^（）()]*[）)])?)")
 _NAMELESS = re.compile(
-    r"(?:主要|具体|具體|分别|分別|内容|內容|又|还|還)*(?:包括|包含|分为|分為|如下|以下|有|是|即|其中|例如|比如|如)"
+    r"(?:主要|具体|具體|分别|分別|内容|內容|又|还|還)*"
+    r"(?:包括|包含|分为|分為|如下|以下|有|是|即|其中|例如|比如|如|依序|依次|依次为|依次為)"
 )
+_MARKER = re.compile(r"(?:[-*•·]\s+|[①-⑳]|[（(]\d{1,3}[）)]|\d{1,3}[.、．](?!\d))\s*")
+_LEADING = re.compile(r"(?:(?:参考|參考|标准|標準)?答案|答)[：:]\s*|(?:例如|比如|譬如)[：:，, ]*")
+_EXPLAINED = re.compile(r"(?P<name>[^：:…]{2,})[：:](?P<explanation>.*)")
+NAME_LONGEST = 14
+"""Letters of a title that may hold a name and its explanation (情境特征：守信原则); of a longer one only the name."""
+SUBJECT_LONGEST = 20
 _ORNAMENTS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 """Emoji with their joiners and variants."""
 
@@ -65,7 +75,7 @@ def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers:
     Half of its letters must be left, and no more than one blank be in it; where no candidate will do, the kind's name
     stands in (and "" as it was).
     """
-    for candidate in filter(None, map(plain_name, candidates)):
+    for candidate in filter(None, map(brief if kind == "list" else plain_name, candidates)):
         shown = masked(candidate, answers)
         left = _letters(shown.replace(BLANK, ""))
         if left >= 2 and 2 * left >= _letters(candidate) and shown.count(BLANK) < 2 and not _NAMELESS.fullmatch(shown):
@@ -74,12 +84,51 @@ def title_of(kind: NoteKind, script: Script, candidates: Iterable[str], answers:
 
 
 def plain_name(name: str) -> str:
-    """A heading without the ornaments around it: ``【清箱】`` and ``🐝 清箱`` are 清箱."""
+    """A heading without the ornaments and numbers around it: ``【清箱】``, ``🐝 清箱`` and ``（2）清箱`` are 清箱."""
     bare = name.strip()
+    bare = _MARKER.sub("", bare, count=1) if _MARKER.match(bare) else bare
     while bare and unicodedata.category(bare[0]) in _ORNAMENTS:
         bare = bare[1:].lstrip()
     framed = _FRAMED.fullmatch(bare)
     return framed[1] + framed[2] if framed else bare or name
+
+
+def brief(name: str) -> str:
+    """What a list is called, without what leads to its items and, where it is long, without what explains it.
+
+    清箱工具有 is 清箱工具; 参考答案：清箱的步骤 is 清箱的步骤.
+    """
+    bare = plain_name(name)
+    bare = (_LEADING.sub("", bare, count=1) if _LEADING.match(bare) else bare) or bare
+    explained = _EXPLAINED.fullmatch(bare)
+    if explained and (_letters(bare) > NAME_LONGEST or _NAMELESS.fullmatch(explained["explanation"].strip())):
+        bare = explained["name"]
+    words = list(cut(bare))
+    while words and words[-1] in _leads_on() and not (len(words[-1]) == 1 and tag("".join(words[-2:-1])) == "v"):
+        words.pop()
+    if len(words) > 1 and words[0] in {"是", "即"}:
+        words = words[1:]
+    return "".join(words).strip(" 　·：:，,") or bare
+
+
+@cache
+def _leads_on() -> frozenset[str]:
+    lines = files("quizgen.cards").joinpath("leads_on.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def with_subject(title: str, heading: Sequence[str], answers: Sequence[str]) -> str:
+    """A title that every subject of a kind has (意义, 症状), with the subject's name out of the headings above.
+
+    洋务运动 › 影响 › 意义 gives 洋务运动·意义. A heading that holds an answer is no name.
+    """
+    kinds = word_file("aspects.txt")
+    if title not in kinds:
+        return title
+    above = (plain_name(step) for step in reversed(heading))
+    subject = next((step for step in above if step not in kinds), "")
+    fits = 0 < _letters(subject) <= SUBJECT_LONGEST and title not in subject and not standing(subject, answers)
+    return f"{subject}·{title}" if fits else title
 
 
 def is_bare_count(label: str) -> bool:

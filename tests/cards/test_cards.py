@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.cards import REASONS, make_notes
 from quizgen.cards.lists import frame_of, masked_path
-from quizgen.cards.wording import fuller_name, is_bare_count, title_of
+from quizgen.cards.wording import fuller_name, is_bare_count, title_of, with_subject
 from quizgen.face import front
 from quizgen.model.deck import LABEL, RECITE, Note
 from quizgen.model.extraction import Extraction, Flagged, Piece
@@ -226,6 +226,15 @@ TITLES = [
     (["【清箱】（七步）"], ["刮净蜡渣"], ("清箱（七步）", "清箱（七步）")),
     (["主要包括", "蜂具"], ["刮刀"], ("蜂具", "蜂具")),
     (["🐝 清箱"], ["刮净蜡渣"], ("清箱", "清箱")),
+    (["（2）清箱的步骤"], ["刮净蜡渣"], ("清箱的步骤", "清箱的步骤")),
+    (["3.5米高的蜂架"], ["刮净蜡渣"], ("3.5米高的蜂架", "3.5米高的蜂架")),
+    (["参考答案：清箱的步骤有"], ["刮净蜡渣"], ("清箱的步骤", "清箱的步骤")),
+    (["是清箱的三个步骤"], ["刮净蜡渣"], ("清箱的三个步骤", "清箱的三个步骤")),
+    (["例如 清箱工具"], ["刮刀"], ("清箱工具", "清箱工具")),
+    (["蜂农的行为"], ["刮刀"], ("蜂农的行为", "蜂农的行为")),
+    (["清箱：每年开春前做一次，天冷的年份可以推迟"], ["刮净蜡渣"], ("清箱", "清箱")),
+    (["情境一：蜂群越冬"], ["刮净蜡渣"], ("情境一：蜂群越冬", "情境一：蜂群越冬")),
+    (["清箱工具：包括"], ["刮刀"], ("清箱工具", "清箱工具")),
     (["⚠️ 【论述】清箱"], ["刮净蜡渣"], ("【论述】清箱", "【论述】清箱")),
 ]
 
@@ -233,6 +242,24 @@ TITLES = [
 @pytest.mark.parametrize(("candidates", "answers", "expected"), TITLES)
 def test_titles_never_hold_an_answer(candidates: list[str], answers: list[str], expected: tuple[str, str]) -> None:
     assert title_of("list", "hans", candidates, answers) == expected
+
+
+SUBJECTS = [
+    ("症状", ("养蜂手册", "白垩病", "症状"), ["虫尸变硬"], "白垩病·症状"),
+    ("症状", ("白垩病", "临床表现"), ["虫尸变硬"], "白垩病·症状"),
+    ("症状", ("白垩病的症状",), ["虫尸变硬"], "症状"),
+    ("症状", (), ["虫尸变硬"], "症状"),
+    ("症状", ("白垩病",), ["白垩病"], "症状"),
+    ("三看", ("春季检查",), ["蜂王"], "三看"),
+    ("意义", ("在蜂群越冬以前把全场的蜂箱都检修一遍并且登记在册",), ["增产"], "意义"),
+]
+
+
+@pytest.mark.parametrize(("title", "heading", "answers", "expected"), SUBJECTS)
+def test_a_title_that_every_subject_has_names_its_subject(
+    title: str, heading: tuple[str, ...], answers: list[str], expected: str
+) -> None:
+    assert with_subject(title, heading, answers) == expected
 
 
 PATHS = [
@@ -245,6 +272,24 @@ PATHS = [
 @pytest.mark.parametrize(("heading", "named", "expected"), PATHS)
 def test_no_step_of_the_path_says_the_next_one(heading: tuple[str, ...], named: str, expected: tuple[str, ...]) -> None:
     assert masked_path(heading, named, ["刮净蜡渣"]) == expected
+
+
+def test_the_subject_in_the_title_is_no_step_of_the_path() -> None:
+    assert masked_path(("手册", "白垩病", "表现"), "症状", ["虫尸"], "白垩病·症状") == ("手册", "表现")
+
+
+def test_a_list_that_nothing_names_shows_its_other_items() -> None:
+    where = document("采蜜。酿蜜。割蜜。", title="bees.txt")
+    found = listing(where, "采蜜", "酿蜜", "割蜜", kind="series")
+    (made,) = notes_of(extraction((where, [found], [])), {where.source: where})
+    assert (made.made.title, made.made.layout, made.made.recite) == ("列举", "others-shown", False)
+
+
+def test_a_bare_count_is_asked_by_its_clause() -> None:
+    where = document("五年来，全场的工作成效体现在四个方面：采蜜、酿蜜、割蜜、育王。")
+    found = listing(where, "采蜜", "酿蜜", "割蜜", "育王", label="四个方面", stated=4)
+    (made,) = notes_of(extraction((where, [found], [])), {where.source: where})
+    assert made.made.title == "全场的工作成效体现在四个方面"
 
 
 def test_a_list_is_asked_by_the_fuller_heading() -> None:
