@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import tempfile
+import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,11 +22,12 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 
 from quizgen import study
-from quizgen.model.quiz import Answer, CardKey, Rating, Settings
+from quizgen.errors import NothingToAsk
+from quizgen.model.quiz import Answer, CardKey, Rating, Review, RunKind, RunOptions, Settings
 from quizgen.schedule import RATINGS, replay
 from quizgen.store import Store
-from quizgen.store.tables import ATTEMPTS, MEMORY, METADATA, REVIEWS
-from quizgen.study.memory import as_memory
+from quizgen.store.tables import ATTEMPTS, MEMORY, METADATA, REVIEWS, RUNS
+from quizgen.study.memory import as_memory, as_review
 from tests.quiz.farm import farm
 from tests.study.conftest import NOW
 
@@ -56,15 +63,21 @@ def everything(store: Store) -> dict[str, list[Any]]:
 
 
 def consistent(store: Store, wishes: Settings) -> None:
-    """Each closed attempt has its one review, and memories are what the log amounts to."""
+    """Each closed attempt of the schedule has its one review, and memories are what the log amounts to."""
     with store.read() as connection:
         attempts = connection.execute(select(ATTEMPTS).where(ATTEMPTS.c.closed_at.is_not(None))).all()
         reviews = connection.execute(select(REVIEWS)).all()
         memories = connection.execute(select(MEMORY)).all()
+        runs = connection.execute(select(RUNS)).all()
+    scheduled = {run.token for run in runs if run.kind == "today"}
+    attempts = [one for one in attempts if one.run in scheduled]
     rated = sorted((one.run, one.position, one.note_id, one.cloze, one.rating) for one in attempts)
     assert rated == sorted((one.run, one.position, one.note_id, one.cloze, one.rating) for one in reviews)
-    cards = {(one.deck_id, CardKey(one.note_id, one.cloze)) for one in reviews}
-    assert cards == {(one.deck_id, CardKey(one.note_id, one.cloze)) for one in memories}
+    logs: dict[tuple[int, CardKey], list[Review]] = defaultdict(list)
+    for one in sorted(reviews, key=lambda one: (one.at, one.id)):
+        logs[one.deck_id, CardKey(one.note_id, one.cloze)].append(as_review(one))
+    kept = {(one.deck_id, CardKey(one.note_id, one.cloze)): as_memory(one) for one in memories}
+    assert kept == {card: replay(log, wishes) for card, log in logs.items()}
 
 
 STEPS = st.lists(
@@ -133,6 +146,142 @@ def _call(store: Store, who: int, token: str, position: int, action: str, value:
         "undo": lambda: study.undo(store, who, token, now=now),
         "accept": lambda: study.accept(store, who, token, position, now=now),
     }[action]
+
+
+TABS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.one_of(
+            st.tuples(st.just("look"), st.just(0)),
+            st.tuples(st.just("answer"), st.just(0)),
+            st.tuples(st.just("rate"), st.sampled_from(RATINGS)),
+            st.tuples(st.just("undo"), st.just(0)),
+            st.tuples(st.just("sleep"), st.sampled_from([1, 60, 20 * 60, 3 * 24 * 60])),
+        ),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TABS)
+def test_tabs_that_know_nothing_of_each_other(steps: list[tuple[int, tuple[str, int]]]) -> None:
+    """Three tabs on today's run press keys for the question that each has on its screen, which may be long past.
+
+    What is counted is a model of the run: the position, whether it is answered, and the ratings so far.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        store = study.open_store(f"sqlite:///{Path(folder) / 'progress.sqlite'}", now=NOW)
+        who = study.create_profile(store, "Lin", now=NOW).id
+        deck_id = study.add_deck(store, who, farm(2), now=NOW)
+        token = study.today(store, who, now=NOW, seed=1)
+        screens = [study.current(store, who, token, now=NOW).position] * 3
+        ratings: list[Rating] = []
+        answered = False
+        now = NOW
+        for tab, (action, value) in steps:
+            now += timedelta(seconds=7)
+            position = study.current(store, who, token, now=now).position
+            if action == "sleep":
+                now += timedelta(minutes=value)
+                continue
+            at_work = screens[tab] == position == len(ratings)
+            asking = study.current(store, who, token, now=now).phase != "done"
+            if action == "look":
+                here = study.current(store, who, token, now=now)
+            elif action == "undo":
+                here = study.undo(store, who, token, now=now)
+                if not answered and ratings:
+                    ratings.pop()
+                    answered = True
+                else:
+                    answered = False
+            else:
+                here = _call(store, who, token, screens[tab], action, 0 if action == "answer" else value, now)()
+                if action == "answer" and at_work and asking:
+                    answered = True
+                elif action == "rate" and at_work and answered:
+                    ratings.append(RATINGS[value - 1])
+                    answered = False
+            screens[tab] = here.position
+            assert (here.position, here.phase == "shown") == (len(ratings), answered)
+            consistent(store, Settings())
+        log = study.reviews(store, who, deck_id)
+        assert [row.rating for row in log] == ratings
+        store.close()
+
+
+OTHER_RUNS: tuple[RunKind, ...] = ("cram", "exam", "mistakes")
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(("today", *OTHER_RUNS)), st.sampled_from(RATINGS), st.booleans()), max_size=30)
+)
+def test_runs_outside_the_schedule_leave_memory_alone(steps: list[tuple[RunKind, Rating, bool]]) -> None:
+    """Whatever is crammed, examined or taken back there: memories, reviews and what is due do not move."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = study.open_store(f"sqlite:///{Path(folder) / 'progress.sqlite'}", now=NOW)
+        who = study.create_profile(store, "Lin", now=NOW).id
+        study.add_deck(store, who, farm(3), now=NOW)
+        now = NOW
+        for seed, (kind, rating, undone) in enumerate(steps):
+            now += timedelta(minutes=11)
+            before = everything(store)
+            try:
+                token = study.start(store, who, kind, RunOptions(), now=now, seed=seed)
+            except NothingToAsk:
+                continue
+            here = study.current(store, who, token, now=now)
+            study.answer(store, who, token, here.position, Answer(text="某"), now=now)
+            study.rate(store, who, token, here.position, rating, now=now)
+            if undone:
+                study.undo(store, who, token, now=now)
+            if kind != "today":
+                after = everything(store)
+                assert all(after[name] == before[name] for name in ("memory", "reviews", "notes", "cards"))
+            consistent(store, Settings())
+        store.close()
+
+
+STUDENT = """
+import sys
+from datetime import UTC, datetime
+from quizgen import study
+from quizgen.errors import NothingToAsk
+from quizgen.model.quiz import Answer
+store = study.open_store(sys.argv[1], now=datetime.now(UTC))
+token = study.today(store, 1, now=datetime.now(UTC), seed=1)
+while True:
+    here = study.current(store, 1, token, now=datetime.now(UTC))
+    if here.phase == "done":
+        break
+    study.answer(store, 1, token, here.position, Answer(), now=datetime.now(UTC))
+    study.rate(store, 1, token, here.position, 4, now=datetime.now(UTC))
+    print(here.position, flush=True)
+"""
+
+
+def test_a_process_killed_in_the_middle_loses_at_most_what_it_had_not_confirmed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'progress.sqlite'}"
+    store = study.open_store(url, now=datetime.now(UTC))
+    who = study.create_profile(store, "Lin", now=datetime.now(UTC)).id
+    deck_id = study.add_deck(store, who, farm(60), now=datetime.now(UTC))
+    study.save_settings(store, who, Settings(new_per_day=400))
+    confirmed = 0
+    for kill in range(4):
+        with subprocess.Popen([sys.executable, "-c", STUDENT, url], stdout=subprocess.PIPE, text=True) as student:
+            assert student.stdout
+            for _ in range(3 + kill):
+                confirmed = int(student.stdout.readline()) + 1
+            time.sleep(0.003 * kill)
+            os.kill(student.pid, signal.SIGKILL)
+            confirmed += len(student.stdout.read().split("\n")) - 1
+        log = study.reviews(store, who, deck_id)
+        assert confirmed <= len(log) <= confirmed + 1
+        assert len({(row.note_id, row.cloze) for row in log}) == len(log)
+        consistent(store, Settings())
+    store.close()
 
 
 def test_memories_are_what_the_log_amounts_to(store: Store, who: int, deck_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from math import log as log_of
 from random import Random
 
 import fsrs_rs_python
@@ -188,7 +189,7 @@ def _retention(logs: list[list[Review]]) -> float:
     return sum(rows) / len(rows)
 
 
-@pytest.mark.parametrize("desired", [0.8, 0.9])
+@pytest.mark.parametrize("desired", [0.8, 0.85, 0.9, 0.95])
 def test_a_hundred_students_remember_what_was_desired(desired: float) -> None:
     wishes = Settings(desired_retention=desired)
     students = (_study(Random(n), wishes, _by_the_curve, days=60, cards=30) for n in range(100))
@@ -204,6 +205,31 @@ def test_fitted_weights_serve_a_student_who_forgets_faster() -> None:
     after = _retention(_study(Random(2), Settings(weights=weights), _thrice_as_fast, days=60, cards=120))
     assert before < 0.82
     assert before + 0.03 < after < 0.92
+
+
+def _log_loss(logs: list[list[Review]], wishes: Settings) -> float:
+    """How surprised one is by what was remembered on later days, in nats a review."""
+    loss, count = 0.0, 0
+    for log in logs:
+        for n in range(1, len(log)):
+            if study_day(log[n].at, wishes) > study_day(log[n - 1].at, wishes):
+                memory = replay(log[:n], wishes)
+                assert memory is not None
+                chance = min(max(recall(memory, log[n].at, wishes), 1e-6), 1 - 1e-6)
+                loss -= log_of(chance if log[n].rating > 1 else 1 - chance)
+                count += 1
+    assert count > 300
+    return loss / count
+
+
+@pytest.mark.parametrize(("recalls", "gain"), [(_thrice_as_fast, 0.03), (_by_the_curve, -0.02)])
+def test_fitted_weights_foretell_cards_they_have_not_seen(recalls: Recalls, gain: float) -> None:
+    """Much better for a student who is unlike the average, hardly worse for one who is like it."""
+    logs = _study(Random(3), Settings(), recalls, days=60, cards=600)
+    weights = fit(logs[0::2], Settings())
+    assert weights is not None
+    before, after = _log_loss(logs[1::2], Settings()), _log_loss(logs[1::2], Settings(weights=weights))
+    assert after <= before * (1 - gain)
 
 
 def test_too_few_reviews_are_not_fitted() -> None:
