@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from quizgen.model.quiz import CardKey, Memory, Rating, Review
-from quizgen.schedule import replay, review, study_day
+from quizgen.schedule import counted, replay, review, study_day
 from quizgen.store.tables import MEMORY, REVIEWS
 from quizgen.study.access import wishes_of
 
@@ -88,7 +88,8 @@ def unschedule_card(connection: Connection, who: int, row: Row[Any], now: dateti
         settings = wishes_of(connection, who)
         key = CardKey(row.note_id, row.cloze)
         log = log_of(connection, row.deck_id, key)
-        day = study_day(log[0].at, settings) if log else 0
+        counts = counted(log)
+        day = study_day(counts[0].at, settings) if counts else 0
         put_memory(connection, who, row.deck_id, key, replay(log, settings), day)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from quizgen import study
-from quizgen.model.quiz import CardKey, Review, Settings
+from quizgen.model.quiz import Answer, CardKey, Rating, Review, RunOptions, Settings
 from quizgen.schedule import milliseconds, recall, replay
 from quizgen.store import Store
 from quizgen.study.memory import memory_of
@@ -71,6 +71,85 @@ def test_retention(store: Store, who: int, studied: int) -> None:
         ("2026-04-01", 1, 0),
         ("2026-04-02", 1, 1),
     ]
+
+
+def press(store: Store, who: int, moment: str, rating: Rating, seconds: int) -> tuple[str, int]:
+    """Answer and rate what today's run asks at a moment in Shanghai; which card that was."""
+    now = datetime.fromisoformat(f"{moment}:00+08:00")
+    token = study.today(store, who, now=now, seed=1)
+    here = study.current(store, who, token, now=now)
+    assert here.question is not None
+    study.answer(store, who, token, here.position, Answer(text="某", took_ms=1000 * seconds), now=now)
+    study.rate(store, who, token, here.position, rating, now=now)
+    return here.question.note_id, here.question.cloze
+
+
+def take_back(store: Store, who: int, moment: str) -> None:
+    now = datetime.fromisoformat(f"{moment}:00+08:00")
+    token = study.today(store, who, now=now, seed=1)
+    study.undo(store, who, token, now=now)
+    study.undo(store, who, token, now=now)
+
+
+def outside(store: Store, who: int, moment: str) -> None:
+    """Cram a card and sit an exam, all wrong."""
+    now = datetime.fromisoformat(f"{moment}:00+08:00")
+    for kind in ("cram", "exam"):
+        token = study.start(store, who, kind, RunOptions(), now=now, seed=2)
+        here = study.current(store, who, token, now=now)
+        study.answer(store, who, token, here.position, Answer(text="错", took_ms=9000), now=now)
+        study.rate(store, who, token, here.position, 1, now=now)
+
+
+def test_figures_of_a_month_reckoned_by_hand(store: Store, who: int, deck_id: int) -> None:
+    """Around midnight and four in the morning, with steps taken back and runs outside the schedule in between."""
+    study.save_settings(store, who, Settings(new_per_day=2, timezone="Asia/Shanghai"))
+    first = press(store, who, "2026-03-02T23:50", 4, seconds=4)
+    second = press(store, who, "2026-03-03T00:10", 1, seconds=30)
+    take_back(store, who, "2026-03-03T00:11")
+    assert press(store, who, "2026-03-03T00:12", 3, seconds=100) == second
+    outside(store, who, "2026-03-03T01:00")
+    assert press(store, who, "2026-03-03T03:59", 3, seconds=5) == second
+    third = press(store, who, "2026-03-03T04:01", 4, seconds=6)
+    assert len({first, second, third}) == 3
+
+    def streak(moment: str) -> int:
+        return study.totals(store, who, now=datetime.fromisoformat(f"{moment}:00+08:00")).streak
+
+    # 4 s, 100 s counted as 60, 5 s; what was taken back and what was crammed is not there
+    march = [("2026-03-02", 3, 3, 69.0), ("2026-03-03", 1, 1, 6.0)]
+    now = datetime.fromisoformat("2026-03-03T12:00:00+08:00")
+    assert study.days(store, who, now=now) == march
+    assert study.retention(store, who, now=now) == []
+    assert [streak(f"2026-03-{when}") for when in ("03T05:00", "04T03:59", "05T03:59", "05T04:01")] == [2, 2, 2, 0]
+    due = study.forecast(store, who, now=now, ahead=60)
+    assert (due[0].date, due[0].cards, sum(day.cards for day in due)) == ("2026-03-03", 0, 3)
+
+    study.save_settings(store, who, Settings(new_per_day=0, timezone="Asia/Shanghai"))
+    april = "2026-04-02T12:0"
+    seen = {press(store, who, f"{april}0", 3, seconds=7)}
+    forgotten = press(store, who, f"{april}1", 1, seconds=8)
+    now = datetime.fromisoformat(f"{april}2:00+08:00")
+    assert study.retention(store, who, now=now) == [("2026-04-02", 2, 1)]
+    assert [one.key for one in study.hardest(store, who)] == [forgotten]
+    take_back(store, who, f"{april}2")
+    outside(store, who, f"{april}3")
+    assert study.retention(store, who, now=now) == [("2026-04-02", 1, 1)]
+    assert study.hardest(store, who) == []
+    seen.add(press(store, who, f"{april}4", 2, seconds=8))
+    seen.add(press(store, who, f"{april}5", 3, seconds=9))
+    assert seen == {first, second, third}
+    now = datetime.fromisoformat(f"{april}6:00+08:00")
+    assert study.retention(store, who, now=now) == [("2026-04-02", 3, 3)]
+    assert study.days(store, who, now=now) == [*march, ("2026-04-02", 3, 3, 24.0)]
+    found = study.totals(store, who, now=now)
+    assert (found.reviews, found.seconds, found.streak, found.cards_seen) == (7, 99.0, 1, 3)
+    assert sum(one.seen for one in study.mastery_by_list(store, who, deck_id, now=now)) == 3
+    assert sum(one.recall * one.cards for one in study.mastery_by_list(store, who, deck_id, now=now)) == pytest.approx(
+        3
+    )
+    assert sum(day.cards for day in study.forecast(store, who, now=now, ahead=400)) == 3
+    assert len(study.review_log_csv(store, who).splitlines()) == 1 + 7
 
 
 def test_forecast_holds_every_card_once(store: Store, who: int, studied: int) -> None:
