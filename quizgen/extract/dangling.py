@@ -24,7 +24,8 @@ _BARE = re.compile(
 )
 _ISSUED = re.compile("规定|禁令|纪律|铁律|禁忌|注意")
 _ISSUER = re.compile("(?:中央|国务院|[省市县区乡镇][委府]|部|局|厅|委员会|管委会)\\Z")
-_EXPANDS = re.compile("[”」』]?(?:[：:（(—]|即|是|就是|指|包括|分别|如下|，即|，分别|，包括)")
+_EXPANDS = re.compile("[”」』）)]*(?:[：:（(—]|即|是|就是|指|包括|分别|如下|，即|，分别|，包括)")
+_ROW = re.compile("[^，。；：！？\n]*\\Z")
 _ENDS = re.compile("[^\u3400-\u9fff]|[的和与及等中上下里]|精神|要求|\\Z")
 NEAR = 120
 """A list of as many items that begins at most so many characters behind a label may be what it names."""
@@ -116,8 +117,9 @@ def _is_name(text: str, mention: LabelMention, often: int) -> bool:
 
 
 def _goes_on(scan: Scan, mention: LabelMention, starts: list[tuple[int, int]]) -> bool:
-    """Whether what stands behind a label may be its items."""
-    if _EXPANDS.match(scan.text, mention.end):
+    """Whether what stands behind a label, or right in front of it, may be its items."""
+    before = _ROW.search(scan.text, max(0, mention.start - NEAR), mention.start)
+    if _EXPANDS.match(scan.text, mention.end) or (before and before[0].count("、") == mention.count - 1):
         return True
     at = bisect_left(starts, (mention.start - NEAR // 2, 0))
     while at < len(starts) and starts[at][0] <= mention.end + NEAR:

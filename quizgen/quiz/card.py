@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quizgen.face import back, front
@@ -48,16 +49,23 @@ def expected(card: Card) -> tuple[Expected, ...]:
     text = answer_text(card)
     lines = [*content.lines, content.aside] if content.aside else content.lines
     whole = [item_text(line) for line in lines if line and number in line.numbers and len(line.numbers) == 1]
-    also = dict.fromkeys([*whole, *card.note.accepted_variants.get(str(number), ())])
+    also = dict.fromkeys([*whole, *card.note.accepted_variants.get(str(number), ()), *_elsewhere(card.note, whole)])
     also.pop(text, None)
     return (Expected(text=text, also=tuple(also), key=str(number)),)
+
+
+def _elsewhere(note: Note, lines: Iterable[str]) -> Iterator[str]:
+    """How other documents word these lines: that is right, too."""
+    wanted = set(lines)
+    for place in note.occurrences:
+        yield from (worded.text for worded in place.differences if worded.text and worded.instead in wanted)
 
 
 def _line_expected(note: Note, line: Line) -> Expected:
     asked = "".join(part.text for part in line.parts if part.cloze is not None)
     variants = [wording for number in line.numbers for wording in note.accepted_variants.get(str(number), ())]
     text = item_text(line)
-    also = dict.fromkeys([asked, *variants])
+    also = dict.fromkeys([asked, *variants, *_elsewhere(note, [text])])
     also.pop(text, None)
     return Expected(text=text, also=tuple(also), key=line.key)
 

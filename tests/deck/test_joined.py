@@ -8,9 +8,10 @@ import pytest
 
 from quizgen.deck import accept, edit, load_deck, save_deck
 from quizgen.export.anki_markup import fields
-from quizgen.model.deck import Deck, Line, Note, Part
+from quizgen.model.deck import RECITE, Deck, Line, Note, Part
 from quizgen.model.document import Document, Span
 from quizgen.model.extraction import Extraction
+from quizgen.quiz.card import Card, expected
 from quizgen.verify import claims, verify
 from tests.cards.making import NOW, built, document, extraction, listing, sentence
 
@@ -197,3 +198,12 @@ def test_what_was_joined_is_counted() -> None:
     assert analysed.extraction
     joined = [one.same_as for d in analysed.extraction.documents for one in d.enumerations if one.same_as]
     assert len(joined) == 1
+
+
+def test_the_words_of_either_document_are_right() -> None:
+    deck, _ = built(*together(A, B))
+    (note,) = deck.notes
+    (asked,) = expected(Card(note, 3))
+    assert (asked.text, SECOND[2] in asked.also) == (FIRST[2], True)
+    recited = expected(Card(note, RECITE))
+    assert [SECOND[k] in one.also for k, one in enumerate(recited)] == [True, False, True, False]
