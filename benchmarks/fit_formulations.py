@@ -21,7 +21,7 @@ from quizgen.clean import clean
 from quizgen.extract import listed_pieces
 from quizgen.extract.formulations import candidates
 from quizgen.extract.formulations.choose import weighed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 from quizgen.extract.lists import propose_lists
 from quizgen.extract.outline import outline
 from quizgen.extract.resolve import resolve

@@ -15,7 +15,7 @@ from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.choose import Weighed, choose
 from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.subjects import restored
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 from quizgen.extract.outline import Outline
 from quizgen.model.document import Document
 from quizgen.model.extraction import Considered, Formulation, Piece

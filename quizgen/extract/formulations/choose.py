@@ -12,7 +12,7 @@ from importlib.resources import files
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.evidence import evidence
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 from quizgen.model.extraction import Importance
 
 _USUAL = 42

@@ -11,7 +11,8 @@ from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.formulations.unit import Unit
+from quizgen.extract.formulations.view import View
 from quizgen.extract.words import cut
 
 

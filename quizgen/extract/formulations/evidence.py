@@ -9,7 +9,8 @@ from quizgen.extract.formulations.cues import cue, pattern
 from quizgen.extract.formulations.facts import FIGURE
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.surroundings import surroundings
-from quizgen.extract.formulations.unit import ASPECT, ME, PERSON, Unit, View, ramp
+from quizgen.extract.formulations.unit import Unit, ramp
+from quizgen.extract.formulations.view import ASPECT, ME, PERSON, View
 
 _HAN = re.compile(r"[㐀-鿿]")
 _COPULA = re.compile(

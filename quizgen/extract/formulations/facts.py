@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import cue, pattern
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 
 FIGURE = re.compile(
     rf"(?<![A-Za-z\d.])\d[\d,.]{{0,30}}\s*(?:[～~—-]\s*\d[\d,.]{{0,30}}\s*)?(?:多|余|几)?\s*{cue('unit')}"

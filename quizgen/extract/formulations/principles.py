@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import pattern
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 
 _ONLY = pattern("only then")
 _MODAL = pattern("modal")

@@ -9,7 +9,7 @@ from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.evidence import parallel
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 from quizgen.extract.sentences import QUOTES, pairs
 
 _SLOT = re.compile(r"[，、；,;：: ]+")

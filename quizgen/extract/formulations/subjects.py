@@ -7,7 +7,8 @@ import re
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.formulations.unit import Unit
+from quizgen.extract.formulations.view import View
 from quizgen.extract.words import cut, tag
 
 _PRONOUN = re.compile(
@@ -17,7 +18,7 @@ _TOPIC = re.compile(
     rf"^(?P<topic>[“「]?[^，。；：？“”「」]{{2,24}}?[”」]?)(?:[，,])?(?:(?:就|也|都|既|不仅|不但)?(?:是(?!否)|指|即|意指|包括|具有|属于|分为)|于|由|{cue('event')})"
 )
 _NO_TOPIC = re.compile(
-    rf"^(?:{cue('pronoun')}|我|你|在|从|当|为|对|如|若|因|虽|只|要|随|通|经|根据|按|这|那|有|没)|[所都也又不]$"
+    rf"^(?:{cue('pronoun')}|我|你|在|从|当|为|对|如|若|假如|假若|倘|要是|即使|因|虽|只|要|随|通|经|根据|按|这|那|有|没)|[所都也又不]$"
 )
 _TOGETHER = re.compile(r"[和与及、]")
 _SAYS_WHAT = re.compile(r"(?:就|也|都|既|不仅|不但)?(?:是|指|即|意指)")

@@ -8,7 +8,8 @@ from functools import lru_cache
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import pattern
 from quizgen.extract.formulations.facts import FIGURE
-from quizgen.extract.formulations.unit import Unit, View, ramp
+from quizgen.extract.formulations.unit import Unit, ramp
+from quizgen.extract.formulations.view import View
 
 _NO_LETTER = re.compile(r"[^㐀-鿿A-Za-z]")
 _STOP = re.compile(r"[，,；;：:。]")

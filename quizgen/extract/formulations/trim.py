@@ -6,7 +6,8 @@ import re
 
 from quizgen.extract.candidate import Range
 from quizgen.extract.formulations.cues import cue
-from quizgen.extract.formulations.unit import Unit, View
+from quizgen.extract.formulations.unit import Unit
+from quizgen.extract.formulations.view import View
 
 _LEAD = re.compile(
     rf"(?:第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?(?![第规之的款中所和、，])[\s：:]*|{cue('lead')}[，,：:]\s*|{cue('ordinal')}(?=[^，。]{{4}})|(?:因此|所以|因而|总之|然而|可见|但是|不过|此外|同时|而且|并且|但(?!是)|而(?!且|是)|故)(?!得|言|之|此|后|且)(?=[^，。；]{{5}})|[（(][一二三四五六七八九十\d]{{1,3}}[）)]\s*|[-—*•·\s]+)"

@@ -20,7 +20,7 @@ from quizgen.extract.formulations.quotes import who
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.tokens import tokenize
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import View
+from quizgen.extract.formulations.view import View
 from quizgen.extract.outline import outline
 from quizgen.model.document import Document, Flag, Script, Span
 from quizgen.model.extraction import Considered, Formulation
