@@ -10,7 +10,6 @@ from quizgen.cards.lists import masked_path
 from quizgen.cards.passage import Passage, Places, fit_for_typing
 from quizgen.cards.wording import is_flagged, is_mended, own_title, repairs, say, title_of, with_subject
 from quizgen.mask import core, masked
-from quizgen.merge.wording import reworded
 from quizgen.model.deck import AskRole, Content, Line, Note, Occurrence, Part, numbers
 from quizgen.model.document import Span
 from quizgen.model.extraction import Flagged, Formulation, FormulationKind
@@ -58,6 +57,8 @@ def formulation_note(
 
 def sentence_occurrences(found: Formulation, places: Places) -> tuple[Occurrence, ...]:
     """The places of a sentence in its document, with what they word otherwise."""
+    from quizgen.merge.wording import reworded
+
     first = places.occurrence(found.spans, found.heading)
     others = [
         places.occurrence(piece.spans, found.heading).model_copy(

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import Literal
 
 from quizgen.clean.reasons import SCRIPT
-from quizgen.extract.words import cut, tag, word_file
 from quizgen.mask import BLANK, core, fold, masked, standing
 from quizgen.model.deck import NoteKind
 from quizgen.model.document import Document, Script, Segment, Span
@@ -98,6 +97,8 @@ def brief(name: str) -> str:
 
     清箱工具有 is 清箱工具; 参考答案：清箱的步骤 is 清箱的步骤.
     """
+    from quizgen.extract.words import cut, tag
+
     bare = plain_name(name)
     bare = (_LEADING.sub("", bare, count=1) if _LEADING.match(bare) else bare) or bare
     explained = _EXPLAINED.fullmatch(bare)
@@ -122,6 +123,8 @@ def with_subject(title: str, heading: Sequence[str], answers: Sequence[str]) -> 
 
     洋务运动 › 影响 › 意义 gives 洋务运动·意义. A heading that holds an answer is no name.
     """
+    from quizgen.extract.words import word_file
+
     kinds = word_file("aspects.txt")
     if title not in kinds:
         return title
