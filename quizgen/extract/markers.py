@@ -23,6 +23,8 @@ class Found(NamedTuple):
     number: int | None
     start: int
     end: int
+    glued: bool = False
+    """It stands right behind a word, without a mark between: it can only go on with a run."""
 
 
 _SEQUENCE = {"首先": 1, "首要的是": 1, "其次": 2, "再次": 3, "再者": 3, "此外": 4, "最后": 0, "最後": 0}
@@ -42,6 +44,8 @@ _INLINE = re.compile(
     r"|[一二三四五六七八九十]{1,3}[是为為要靠看抓查讲曰则来、.．]|\d{1,2}[.．、）)]|[A-Ha-h][.．、)）]"
     r"|[1-9]\ufe0f?\u20e3|首先|首要的是|其次|再次|再者|此外|最[后後]"
 )
+_MAY_GLUE = ("han-point", "arabic-point")
+"""Styles of which a marker that is next in its run is taken right behind a word: …防冻2、施肥."""
 _CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』）)…—|>")
 _ENDS_CLAUSE = frozenset("，。；、：！？,.;:!?）)”’」』")
 _REFERS = frozenset("第款项条至到图表式例见")
@@ -88,11 +92,12 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         inline = _INLINE_AT[found.style.partition(":")[0]]
         before = text[at - 1]
-        if inline == "never" or (inline == "clause" and before not in _CLAUSE_BEFORE) or before in _REFERS:
+        glued = inline == "clause" and before not in _CLAUSE_BEFORE
+        if inline == "never" or before in _REFERS or (glued and (found.style not in _MAY_GLUE or before < "\u3400")):
             continue
         if _is_note(text, found):
             continue
-        yield found
+        yield found._replace(glued=glued)
 
 
 def _is_note(text: str, found: Found) -> bool:

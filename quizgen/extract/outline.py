@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quizgen.extract.lines import Line, lines
-from quizgen.extract.markers import is_section
+from quizgen.extract.markers import Found, is_section
 from quizgen.extract.runs import Run, find_runs
 from quizgen.extract.tokens import Token
 from quizgen.model.document import Document
@@ -22,6 +22,8 @@ from quizgen.model.document import Document
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
 _TITLE_LONGEST = 40
+_SECTIONS_INLINE = ("han-point", "han-paren")
+"""Ordinals of sections that stand in mid-line where a text has lost its line breaks."""
 _DEEPEST = 24
 _INDENTED = 6
 """Levels of an outline that only indentation tells."""
@@ -124,7 +126,13 @@ class Outline:
         at = bisect_right(self._starts, offset) - 1
         if at < 0:
             return ()
-        return tuple(self.blocks[k].title for k in self.path(at) if self.blocks[k].title)
+        return tuple(self.blocks[k].title for k in self.path(at) if self.blocks[k].title and self._heads(k))
+
+    def _heads(self, index: int) -> bool:
+        """Whether a title is a heading in its own right: an item in mid-line is one only by a section's ordinal."""
+        block, before = self.blocks[index], self.blocks[index - 1] if index else None
+        inline = block.kind == "item" and before is not None and before.line == block.line
+        return not inline or (block.marker is not None and block.marker.style in _SECTIONS_INLINE)
 
 
 def outline(document: Document) -> Outline:
@@ -264,9 +272,16 @@ class _Builder:
         return ">" in self.text[self.lines[line].start : self.lines[line].content]
 
     def _add(
-        self, kind: BlockKind, start: int, content: int, end: int, parent: int | None, line: int, found: object = None
+        self,
+        kind: BlockKind,
+        start: int,
+        content: int,
+        end: int,
+        parent: int | None,
+        line: int,
+        found: Found | None = None,
     ) -> int:
-        marker = Marker(*found) if isinstance(found, tuple) else None
+        marker = Marker(*found[:4]) if found else None
         level = 0 if parent is None else self.blocks[parent].level + 1
         title = "" if kind == "row" else self._title(kind, content, end)
         if parent is not None:

@@ -189,7 +189,7 @@ class _Stack:
             parked.above, parked.eldest = self._innermost(), None
             self.open.append(parked)
             parked.add(token, number)
-        elif number == 1 or is_section(token.marker.style):
+        elif (number == 1 or is_section(token.marker.style)) and not token.marker.glued:
             if token.marker.style in _TOPICS:
                 self._cut(next((at for at, run in enumerate(self.open) if not is_section(run.style)), len(self.open)))
             self._restart(token)
@@ -256,6 +256,8 @@ def _alike(run: Run, token: Token) -> bool:
 def _goes_on(run: Run, token: Token, number: int) -> bool:
     style = token.marker.style
     if not token.leads and token.marker.start - run.position > _FAR_INLINE:
+        return False
+    if token.marker.glued and (run.tokens[-1].line != token.line or number != run.number + 1):
         return False
     if run.style != style:
         return number > 10 and number == run.number + 1 and run.style in _ENCLOSED and style in _ENCLOSED

@@ -34,6 +34,13 @@ def test_headings_above_a_place() -> None:
     assert titles(NOTES, "落潮") == ("港口", "泊位", "浅水泊位", "说明") or titles(NOTES, "落潮")[-1] == "说明"
 
 
+def test_items_in_mid_line_are_no_headings() -> None:
+    text = "# 竹编\n工序：（1）选料；（2）劈篾：①粗劈；②细劈。\n"
+    assert titles(text, "细劈") == ("竹编", "工序")
+    unbroken = "一、选料：（1）毛竹（2）慈竹二、劈篾：（1）粗劈（2）细劈"
+    assert titles(unbroken, "细劈") == ("劈篾",)
+
+
 def test_blocks_under_a_block() -> None:
     made = outline(Document("notes.md", NOTES))
     words = {NOTES[block.content : block.end]: k for k, block in enumerate(made.blocks)}

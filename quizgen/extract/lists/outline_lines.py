@@ -67,7 +67,7 @@ def _glued(scan: Scan, index: int) -> Iterator[Candidate]:
 
 
 def _groups(scan: Scan) -> Iterator[tuple[int, list[int]]]:
-    """Each lead-in, heading or titled item with the unmarked lines right below it, up to an empty line or anything else."""
+    """Each lead-in, heading or titled item with the unmarked lines right below it, up to anything else."""
     for at, block in enumerate(scan.blocks):
         if block.kind != "row" and _opens(scan, at):
             lines, follow = _lines_below(scan, at)
