@@ -69,12 +69,7 @@ def _module(name: str) -> ModuleType:
 def _frame(visitor: Visitor, page: str) -> None:
     """What stands on every page: the keys."""
     keyboard.help_button(visitor)
-    turn = visitor.focus.get("turn", page)
-    lang = visitor.language.replace("_", "-")
-    menu = visitor.gettext("Menu")
-    keyboard.mount(
-        lang=lang, menu=menu, turn=turn, focus=visitor.focus.get("key"), draft=visitor.draft, cookies=visitor.cookies()
-    )
+    keyboard.mount(visitor, page)
 
 
 def _ask_to_sign_in() -> None:

@@ -1,6 +1,6 @@
 // Keys and focus of the whole page. The page mounts this once a run with
 //   {focus: class of the element to focus, turn: changes when the focus may move, cookies: {name: value},
-//    draft: {question, fields: classes of its text fields}, pages: {key: page}}.
+//    draft: {question, fields: classes of its text fields}, pages: {key: page}, words: {menu, skip}}.
 
 const EDITABLE = "input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]";
 const PRESSABLE = "button, a, summary, [role=button], [role=tab], [role=radio], [role=checkbox], [role=option]";
@@ -168,6 +168,13 @@ function onKey(event) {
   }
 }
 
+// Words of Streamlit's own that have no other way to a translation.
+function inOwnWords({ menu, skip }) {
+  document.querySelector("[data-testid=stExpandSidebarButton]")?.setAttribute("aria-label", menu);
+  const link = document.querySelector("[data-testid=stSkipToContent]");
+  if (link) link.textContent = skip;
+}
+
 function focusOn(name) {
   const find = () => document.querySelector(`.st-key-${CSS.escape(name)} :is(input, textarea):not(:disabled)`);
   whenThere(find, () => find().focus({ preventScroll: true }));
@@ -185,7 +192,7 @@ export default function ({ data }) {
   page.draft = data.draft;
   if (data.draft.question) putBack(data.draft);
   document.documentElement.lang = data.lang;
-  document.querySelector("[data-testid=stExpandSidebarButton]")?.setAttribute("aria-label", data.menu);
+  inOwnWords(data.words);
   for (const [name, value] of Object.entries(data.cookies)) {
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; SameSite=Strict${secure}`;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -15,20 +15,17 @@ from quizgen.web.visitor import Visitor
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
-def mount(
-    *, lang: str, menu: str, turn: str, focus: str | None, draft: Mapping[str, str | list[str]], cookies: dict[str, str]
-) -> None:
-    """Install the page's keys; put the cursor into the field with key ``focus`` once for every ``turn``."""
+def mount(visitor: Visitor, page: str) -> None:
+    """Install the page's keys and say what the browser should focus on, keep and call by our words."""
     component = st.components.v2.component("quizgen.keyboard", js=SCRIPT)
-    pages = {row.key.lower(): "" if row is PAGES[0] else row.name for row in PAGES if row.key}
     data = {
-        "lang": lang,
-        "turn": turn,
-        "focus": focus,
-        "draft": dict(draft),
-        "cookies": cookies,
-        "pages": pages,
-        "menu": menu,
+        "lang": visitor.language.replace("_", "-"),
+        "turn": visitor.focus.get("turn", page),
+        "focus": visitor.focus.get("key"),
+        "draft": visitor.draft,
+        "cookies": visitor.cookies(),
+        "pages": {row.key.lower(): "" if row is PAGES[0] else row.name for row in PAGES if row.key},
+        "words": {"menu": visitor.gettext("Menu"), "skip": visitor.gettext("Skip to the content")},
     }
     with st.container(key="keyboard"):
         component(key="keyboard-part", data=data)
