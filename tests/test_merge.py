@@ -255,3 +255,16 @@ def test_who_speaks_for_others_has_nobody_to_speak_for_it(lists: list[list[str]]
     follows = followed(found)
     assert not set(follows.values()) & set(follows)
     assert merge(found.documents) == found
+
+
+TWO_THINGS = [
+    ("# 白垩病\n## 症状\n1. 离脾\n2. 爬行\n3. 失色\n\n# 麻痹病\n## 症状\n1. 离脾\n2. 爬行\n3. 失色\n", 2),
+    ("白垩病的症状有离脾、爬行、失色。\n麻痹病的症状有离脾、爬行、失色。\n", 2),
+    ("白垩病的症状有离脾、爬行、失色。\n再说一遍，白垩病的症状有离脾、爬行、失色。\n", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), TWO_THINGS)
+def test_the_same_few_items_of_two_things_are_two_lists(text: str, count: int) -> None:
+    found = merge([extract(Document("a.md", text, format="md"))])
+    assert sum(not one.same_as for one in found.documents[0].enumerations) == count

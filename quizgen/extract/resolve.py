@@ -19,11 +19,14 @@ from quizgen.extract.lists.alike import core
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import trim, trim_row
 from quizgen.extract.weigh import TAKEN, importance, score
+from quizgen.extract.words import word_file
 from quizgen.model.document import Document
 from quizgen.model.extraction import Importance
 
 _ADDRESS = re.compile(r"://|\]\(|www\.|@\w+\.\w")
 _BUCKET = 128
+_TELLING = 12
+"""Letters of items that are one list under whatever name."""
 _FEW = ("pair", "three", "two_items")
 """What speaks against a short list says nothing where a label counts as many."""
 _MARKED = frozenset(("ordinal", "outline", "bullets"))
@@ -73,7 +76,7 @@ def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
         choice.evidence["repeated"] = float(counts[choice.key] > 1)
         choice.score = score(choice.evidence)
     whole.sort(key=lambda c: (-c.score, c.start, -c.end, c.candidate.rule))
-    _choose(whole)
+    _choose(scan, whole)
     taken = sorted((c for c in whole if c.verdict == "taken"), key=lambda c: (c.start, -c.end))
     _hang(scan.text, taken)
     _keep_promises_apart(taken)
@@ -136,7 +139,7 @@ def _pooled(choices: Iterable[Choice]) -> list[Choice]:
     return list(found.values())
 
 
-def _choose(ranked: list[Choice]) -> None:
+def _choose(scan: Scan, ranked: list[Choice]) -> None:
     """Set the verdicts, best candidate first."""
     seen: dict[tuple[str, ...], Choice] = {}
     marked: dict[str, Choice] = {}
@@ -153,7 +156,9 @@ def _choose(ranked: list[Choice]) -> None:
             for r in item:
                 for bucket in range(r.start // _BUCKET, r.end // _BUCKET + 1):
                     buckets.setdefault(bucket, []).append((r, choice, index))
-        twin = seen.setdefault(choice.key, choice) if choice.key in seen else _copied(choice, marked) or choice
+        twin = seen.get(choice.key) or _copied(choice, marked) or choice
+        if _of_another(scan, choice, twin):
+            twin = choice
         seen.setdefault(choice.key, choice)
         if twin is choice:
             choice.verdict = "taken"
@@ -164,6 +169,22 @@ def _choose(ranked: list[Choice]) -> None:
             twin.repeats.append(choice)
             if twin.label is None:
                 twin.label, twin.stated = choice.label, choice.stated
+
+
+def _of_another(scan: Scan, one: Choice, other: Choice) -> bool:
+    """Whether two equal lists of few letters belong to two things: 发热、咳嗽 may be the symptoms of either."""
+    if one is other or not one.label or not other.label or sum(map(len, one.key)) >= _TELLING:
+        return False
+    mine, theirs = core(one.label.text), core(other.label.text)
+    if mine == theirs and mine in word_file("aspects.txt"):
+        return _subject(scan, one) != _subject(scan, other)
+    return mine not in theirs and theirs not in mine
+
+
+def _subject(scan: Scan, choice: Choice) -> str:
+    """The last heading that says what is treated, not which side of it."""
+    steps = reversed(scan.outline.headings_at(choice.start))
+    return next((step for step in steps if step not in word_file("aspects.txt")), "")
 
 
 def _copied(choice: Choice, marked: dict[str, Choice]) -> Choice | None:

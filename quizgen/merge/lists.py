@@ -53,6 +53,12 @@ class Listed(NamedTuple):
         return self.name.sense if named and not self.generic else ""
 
     @property
+    def subject(self) -> str:
+        """What the last heading above says that is treated, not which side of it (意义, 症状)."""
+        steps = [step for step in self.found.heading if step not in word_file("aspects.txt")]
+        return form(steps[-1], self.script).sense if steps else ""
+
+    @property
     def generic(self) -> bool:
         """Whether the name says only what kind of thing is listed (三个阶段, 意义), as many lists' names do."""
         counted = _COUNTED.fullmatch(self.name.letters)
@@ -161,8 +167,7 @@ def _called_otherwise(leading: Listed, other: Listed) -> bool:
     if not one.sense or not two.sense:
         return False
     if one.sense in two.sense or two.sense in one.sense:
-        above = [form(step, each.script).sense for each in (leading, other) for step in each.found.heading[-1:]]
-        return leading.generic and len(set(above)) == 2
+        return leading.generic and bool(leading.subject and other.subject) and leading.subject != other.subject
     return True
 
 
