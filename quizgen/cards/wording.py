@@ -24,9 +24,12 @@ _FRAMED = re.compile(r"[【〖\[]([^【】〖〗\[\]]+)[】〗\]]((?:[（(][^（
 _NAMELESS = re.compile(
     r"(?:主要|具体|具體|分别|分別|内容|內容|又|还|還)*"
     r"(?:包括|包含|分为|分為|如下|以下|有|是|即|其中|例如|比如|如|依序|依次|依次为|依次為)"
+    r"|(?:简称|簡稱|简记|簡記|合称|合稱|记作|記作|叫作?|称|稱)(?:为|為|作)?"
+    r"|(?:包括|包含|分为|分為|分成|共有|共|有)[0-9一二三四五六七八九十两兩]+[个個种種类類项項点點条條].{0,12}"
 )
 _MARKER = re.compile(r"(?:[-*•·]\s+|[①-⑳]|[（(]\d{1,3}[）)]|\d{1,3}[.、．](?!\d))\s*")
 _LEADING = re.compile(r"(?:(?:参考|參考|标准|標準)?答案|答)[：:]\s*|(?:例如|比如|譬如)[：:，, ]*")
+_ORDINARY = re.compile("主要|基本|常见|常見|重要|一般|具体|具體")
 _EXPLAINED = re.compile(r"(?P<name>[^：:…]{2,})[：:](?P<explanation>.*)")
 NAME_LONGEST = 14
 """Letters of a title that may hold a name and its explanation (情境特征：守信原则); of a longer one only the name."""
@@ -126,10 +129,14 @@ def with_subject(title: str, heading: Sequence[str], answers: Sequence[str]) -> 
     from quizgen.extract.words import word_file
 
     kinds = word_file("aspects.txt")
-    if title not in kinds:
+
+    def is_side(name: str) -> bool:
+        return name in kinds or (_ORDINARY.match(name) is not None and name[2:] in kinds)
+
+    if not is_side(title):
         return title
     above = (plain_name(step) for step in reversed(heading))
-    subject = next((step for step in above if step not in kinds), "")
+    subject = next((step for step in above if not is_side(step)), "")
     fits = 0 < _letters(subject) <= SUBJECT_LONGEST and title not in subject and not standing(subject, answers)
     return f"{subject}·{title}" if fits else title
 
