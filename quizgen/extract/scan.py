@@ -6,10 +6,12 @@ All offsets are clean offsets. Cutting is cheap (one regex pass a level) and lin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.extract.candidate import Range
+from quizgen.extract.leads import name_before
 from quizgen.extract.numerals import LabelMention, labels
 from quizgen.extract.outline import Block, Outline
 from quizgen.extract.regions import Region, sentence_regions
@@ -43,6 +45,18 @@ class Scan:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return self.outline.blocks
+
+    def name_of(self, block: Block) -> str:
+        """What a block is called: the words before a colon or a bracket, else its title; may be empty."""
+        found = name_before(self.text, block.content, block.end)
+        name = self.text[found.start : found.end] if found else block.title
+        return re.split("[（(]", name)[0].strip()
+
+    @cached_property
+    def subjects(self) -> Counter[str]:
+        """How many blocks of a name have others under them, each under another block (症状 of every disease)."""
+        titled = ((k, block) for k, block in enumerate(self.blocks) if block.title and self.outline.children(k))
+        return Counter(name for _, name in {(block.parent, self.name_of(block)) for _, block in titled})
 
     @cached_property
     def mentions(self) -> list[LabelMention]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from statistics import fmean as mean
 
 from quizgen.extract.candidate import Label
-from quizgen.extract.leads import name_before
 from quizgen.extract.outline import Block, MarkerRun
 from quizgen.extract.scan import Scan
 
@@ -43,20 +42,19 @@ class Entry:
     name: str
     titled: bool
     body: bool
+    recurs: bool = False
 
     @property
     def is_aspect(self) -> bool:
         """A heading under which every subject is treated (病因, 用途), with text of its own."""
-        return self.name in aspects() and (self.body or self.name != self.words)
+        return (self.recurs or self.name in aspects()) and (self.body or self.name != self.words)
 
 
 def entry(scan: Scan, item: int) -> Entry:
     block = scan.blocks[item]
     words = scan.text[block.content : block.end].strip()
-    found = name_before(scan.text, block.content, block.end)
-    name = scan.text[found.start : found.end] if found else block.title
-    name = re.split("[（(]", name)[0].strip()
-    return Entry(words, name, bool(block.title), bool(scan.outline.children(item)))
+    name = scan.name_of(block)
+    return Entry(words, name, bool(block.title), bool(scan.outline.children(item)), scan.subjects[name] > 1)
 
 
 def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[str, float]:
