@@ -30,7 +30,9 @@ _ALWAYS_CORE = ("attributed", "meant", "so-called")
 _SHORTEST, _LONGEST = 6, 160
 _SHINGLE = 4
 _SAME = 0.75
-"""Two texts are one formulation when the shorter shares this much of its shingles with the longer."""
+"""Two texts are one formulation when the shorter shares this much of its shingles with the longer…"""
+_PART = 0.4
+"""… and is no less than this part of it: a short sentence that a long one takes up is worth a card of its own."""
 _WORDS = re.compile(r"[^\w]|_")
 
 
@@ -115,6 +117,7 @@ def _collapsed(view: View, kept: list[Weighed]) -> list[Weighed]:
     """Repeats give way to the fullest, which remembers their places."""
     index: dict[str, list[int]] = {}
     groups: list[list[Weighed]] = []
+    sizes: list[int] = []
     for item in sorted(kept, key=lambda w: (w.candidate.range.start - w.candidate.range.end, w.candidate.range)):
         words = _WORDS.sub("", view.text[item.candidate.range.start : item.candidate.range.end])
         own = {words[k : k + _SHINGLE] for k in range(max(1, len(words) - _SHINGLE + 1))}
@@ -123,12 +126,13 @@ def _collapsed(view: View, kept: list[Weighed]) -> list[Weighed]:
             for group in index.get(shingle, ()):
                 shared[group] = shared.get(group, 0) + 1
         best = max(shared, key=lambda group: (shared[group], -group), default=None)
-        if best is not None and shared[best] >= _SAME * len(own):
+        if best is not None and shared[best] >= _SAME * len(own) and len(own) >= _PART * sizes[best]:
             groups[best].append(item)
             continue
         for shingle in own:
             index.setdefault(shingle, []).append(len(groups))
         groups.append([item])
+        sizes.append(len(own))
     result: list[Weighed] = []
     for twins in groups:
         fullest = twins[0]

@@ -244,3 +244,13 @@ def test_every_weight_is_of_a_feature_that_exists() -> None:
     sources = "".join(path.read_text("utf-8") for path in sorted(Path(formulations.__path__[0]).glob("*.py")))
     unknown = [name for name in weights() if f'"{name.removeprefix("rule:")}"' not in sources]
     assert unknown == []
+
+
+def test_a_short_sentence_is_no_repeat_of_a_long_one_that_takes_it_up() -> None:
+    short = "堵疏结合，以疏为主。"
+    long = "大禹治水留给后人的根本经验，是堵疏结合，以疏为主，顺着地势把洪水引向大海，而不是一味加高堤防去和水争地。"
+    told = {c.text: c.verdict for c in _explained(f"{short}\n渠首设闸。\n{long}")}
+    assert told[long] == "taken"
+    assert told[short] != "repeats a fuller one"
+    fuller = "堵疏结合，以疏为主，疏而不漏。"
+    assert {c.text: c.verdict for c in _explained(f"{short}\n渠首设闸。\n{fuller}")}[short] == "repeats a fuller one"
