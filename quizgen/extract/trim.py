@@ -13,6 +13,8 @@ from quizgen.extract.lists.alike import common_prefix
 
 _LEADING = re.compile(r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+|(?:以及|并且|或者|的)(?=.{2})")
 _TRAILING = re.compile(r"(?:[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上優优何])等|……)\Z")
+_EXPLAINED = re.compile("[：:][^：:]*、")
+"""An item with an explanation that is itself a row of examples (弦：蚕丝、钢丝等) keeps its 等."""
 _REACH = 3
 """Characters in which the last thing to cut off is looked for, with the one before it."""
 _DATE = re.compile(r"(?:从|自|到|至|在)?\s?\d{2,4}\s?年(?:\s?(?:到|至|—|-)\s?.{1,12}(?:年|世纪|世紀|中叶|中葉|末))?")
@@ -36,6 +38,8 @@ def trim(text: str, item: tuple[Range, ...]) -> tuple[Range, ...]:
         match = _LEADING.match(text, start, end)
         start = match.end() if match else start
         while match := _TRAILING.search(text[max(start, end - _REACH) : end]):
+            if match[0] == "等" and _EXPLAINED.search(text, start, end):
+                break
             end -= match.end() - match.start()
         start, end = _unquoted(text, start, end)
         if (start, end) == before:
@@ -73,7 +77,7 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_CLAUSE = re.compile("[，,]")
+_CLAUSE = re.compile(r"(?<!\d)[，,]|[，,](?! ?\d)")
 _HEADED = re.compile("[：:]|——|──|[，,](?:即|也就是|就是|主要是|具体是)")
 _NAMED = re.compile("[”」』]\\Z")
 """What ends in a quoted name (抓好“三个环节”) is whole without its explanation."""

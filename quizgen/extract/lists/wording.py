@@ -28,6 +28,9 @@ _CONSEQUENCE = re.compile(r"[，,](?:从而|從而|进而|進而|以便|以利|�
 _NAMELY = re.compile(r"[，,]?(?:即|也就是)|[：:]")
 _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|下|实|期|上|同|有|需|遇|发|無|无))")
 _CLAUSE = re.compile(r"[，,]")
+_SCORE = re.compile(r"[ \t]{0,4}[（(][ ]?\d{1,2}(?:\.5)?[ ]?分[ ]?[）)][ \t；;。]{0,4}\Z")
+"""What an examiner gives for an item: （2分）."""
+_SCORE_REACH = 16
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
 _TOO_LONG = 100
@@ -64,6 +67,8 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
     """The words of the marked item ``text[start:end]`` as they are memorised; never empty where the item is not."""
     if source := _SOURCE.match(text, start, end):
         start = source.end()
+    if score := _SCORE.search(text, max(start, end - _SCORE_REACH), end):
+        end = score.start()
     end = first_sentence(text, start, end)
     for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
         found = cut.search(text, start, end)
