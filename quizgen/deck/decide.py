@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quizgen.cards.lists import SEPARATOR
 from quizgen.cards.passage import fit_for_typing
-from quizgen.deck.match import slots
 from quizgen.deck.rebuild import new_id, next_number, shown, stamped, with_numbers
+from quizgen.deck.slots import slots
 from quizgen.errors import DeckError
 from quizgen.model.deck import LABEL, Content, Deck, Line, Note, Part, numbers
 

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from quizgen.deck.changes import Change, Changes, compare
-from quizgen.deck.match import Wordings, match_notes, match_slots, slots, wordings
+from quizgen.deck.match import match_notes
+from quizgen.deck.slots import Wordings, match_slots, slots, wordings
 from quizgen.model.deck import LABEL, RESERVED, Content, Deck, DeckSource, LeftOut, Line, Note
 from quizgen.model.extraction import Extraction
 

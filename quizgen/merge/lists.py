@@ -15,6 +15,8 @@ SLIPS = frozenset[Reason](("homophone", "adverb", "letters"))
 """Differences that only the rest of the list makes out to be differences of wording."""
 ITEMS_A_SLIP = 4
 """A list of fewer items may hold one slip; a longer one a slip for each so many items."""
+COMMON = 200
+"""An item that so many lists have says nothing about which list it is."""
 TELLING, CALLED = 8, 12
 """Letters that items must have to be one list whatever is said before them, and under two names: short ones
 (发热、咳嗽) recur by nature."""
@@ -81,14 +83,18 @@ def join(lists: Sequence[Listed]) -> list[Joined]:
     having: dict[str, list[int]] = defaultdict(list)
     joined: list[Joined] = []
     for listed in sorted(lists, key=lambda one: one.rank):
-        candidates = Counter(k for item in {i.sense for i in listed.items} for k in having.get(item, ()))
-        for k, _ in sorted(candidates.items(), key=lambda row: (-row[1], row[0])):
+        senses = {item.sense for item in listed.items}
+        telling = [having[item] for item in sorted(senses) if len(having[item]) <= COMMON]
+        candidates = Counter(k for several in telling for k in several)
+        enough = len(telling) - max(1, len(senses) // ITEMS_A_SLIP)
+        likely = (row for row in candidates.items() if row[1] >= enough)
+        for k, _ in sorted(likely, key=lambda row: (-row[1], row[0])):
             differences = compared(leading[k], listed)
             if differences is not None:
                 joined.append(Joined(listed, leading[k], differences))
                 break
         else:
-            for item in {i.sense for i in listed.items}:
+            for item in senses:
                 having[item].append(len(leading))
             leading.append(listed)
     return joined

@@ -12,7 +12,11 @@ from quizgen.model.extraction import Difference, Formulation, Reason
 
 _CLAUSE = re.compile("[，。；：！？,;:!?—\n]+")
 ENDS = 4
-"""Letters at the beginning or the end that two wordings with a slip have in common."""
+"""Letters at the beginning or the end that two short wordings with a slip have in common."""
+TENTH = 10
+"""Of longer ones four tenths: a slip touches one end only."""
+LONGER = 4
+"""Letters that one wording may have more than the other, an adverb's."""
 ENOUGH = 12
 """Letters that a sentence must have to hold a slip."""
 SHARE = 0.5
@@ -59,7 +63,7 @@ def join(formulations: Sequence[Said]) -> list[Told]:
             followed[said.reference] = found
         else:
             leading.append(said)
-            for key in _keys(said):
+            for key in _ends(said.whole.sense, len(said.whole.sense)):
                 near[key].append(said)
     followed |= _shortened(leading)
     told = []
@@ -89,15 +93,18 @@ def compared(leading: Said, other: Said) -> tuple[Difference, ...]:
     return (Difference(text=other.found.text, instead=leading.found.text, reason=reason, spans=other.found.spans),)
 
 
-def _keys(said: Said) -> Iterator[str]:
-    yield said.whole.sense[:ENDS]
-    yield "…" + said.whole.sense[-ENDS:]
+def _ends(sense: str, length: int) -> Iterator[str]:
+    """The beginning and the end that wordings of this length are looked up by."""
+    size = max(ENDS, length // TENTH * ENDS)
+    yield f"{size} {sense[:size]}"
+    yield f"{size}…{sense[-size:]}"
 
 
 def _candidates(said: Said, near: dict[str, list[Said]]) -> Iterator[Said]:
     seen: set[str] = set()
-    for key in _keys(said):
-        for other in near.get(key, ()):
+    sense = said.whole.sense
+    for length in (len(sense), len(sense) - LONGER, len(sense) + LONGER):
+        for other in (other for key in _ends(sense, length) for other in near.get(key, ())):
             if other.reference not in seen:
                 seen.add(other.reference)
                 yield other
