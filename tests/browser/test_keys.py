@@ -143,6 +143,20 @@ def test_documents_are_read_and_text_is_pasted_by_keys(learner: Learner, visit: 
     assert len(study.decks(learner.store, learner.who, now=now())) == 2
 
 
+def test_marked_places_are_walked_through_by_keys(learner: Learner, visit: Open) -> None:
+    page = visit(f"documents?deck={learner.deck_id}")
+    kept = notes(learner)
+    places = [page.locator(f".reader [data-note~='{note.id}'][tabindex]").first for note in kept]
+    for key, expected in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        press(page, key)
+        expect(places[expected]).to_be_focused()
+    for _time in range(2):
+        page.keyboard.press("Enter")
+        expect(page.locator(".qz-note li").first).to_have_text(lines(kept[1])[0])
+        press(page, "t")
+        expect(places[1]).to_be_focused()
+
+
 def test_a_run_is_repeated_with_a_key(learner: Learner, visit: Open) -> None:
     token = learner.begin(modes=("choice",), limit=1)
     page = visit(f"run?run={token}")

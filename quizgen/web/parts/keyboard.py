@@ -78,6 +78,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter", marked("make cards; open the card of the marked place")),
             ("L / S", marked("look through the new cards, study them")),
             ("1 – 9", marked("read a document")),
+            ("J / K", marked("in a text: the next marked place, the one before")),
             ("E / Esc", marked("from the text to the card, back to where one was")),
         ),
     ),

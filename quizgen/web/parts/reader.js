@@ -65,6 +65,14 @@ function bringIntoSight(body, places) {
   (places.find((place) => place.tabIndex === 0) ?? body).focus({ preventScroll: true });
 }
 
+// J and K lead from one marked place to the next, Enter opens its card.
+function step(body, by) {
+  const places = [...body.querySelectorAll("[data-note][tabindex]")];
+  const at = places.indexOf(body.getRootNode().activeElement);
+  const next = places[at < 0 ? 0 : Math.min(places.length - 1, Math.max(0, at + by))];
+  if (next) bringIntoSight(body, [next]);
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".reader");
   const legend = root.querySelector(".legend");
@@ -101,8 +109,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   body.onkeydown = (event) => {
     if (event.key === "Enter") open(event);
   };
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.composedPath()[0].closest?.("input:not([type=checkbox]), textarea")) return;
+    const by = { j: 1, k: -1 }[event.key.toLowerCase()];
+    if (by) step(body, by);
+  };
+  document.addEventListener("keydown", onKey);
   body.onmouseover = body.onfocusin = (event) => {
     const place = event.target.closest("[data-remark]");
     remark.textContent = place?.dataset.remark ?? data.hint;
   };
+  return () => document.removeEventListener("keydown", onKey);
 }
