@@ -43,11 +43,18 @@ def _said(card: Card, pool: Pool, visible: Iterable[ShownLine | str]) -> Refuses
     own += [wording for wordings in card.note.accepted_variants.values() for wording in wordings]
     right = {canonical(text) for text in own} - {""}
     answers = [canonical(text) for text in (asked.text, *asked.also)]
-    seen = canonical("\n".join(line if isinstance(line, str) else line.text for line in visible))
+    shown = "\n".join(line if isinstance(line, str) else line.text for line in visible)
+    seen = canonical(shown)
 
     def refuses(entry: Entry) -> bool:
         form = entry.form
-        return not form or form in right or form in seen or any(form in other or other in form for other in answers)
+        return (
+            not form
+            or form in right
+            or form in seen
+            or entry.answer in shown
+            or any(form in other or other in form for other in answers)
+        )
 
     return refuses
 
