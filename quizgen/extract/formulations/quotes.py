@@ -18,7 +18,7 @@ from quizgen.extract.words import cut, tag
 
 _SHORTEST = 8
 """A quotation of fewer characters is a term or a title, not a sentence."""
-_SPEECH = re.compile(rf"(?P<verb>{cue('speech')})(?:过|道|到|了)?(?:的是)?[：:，,\s]*$")
+_SPEECH = re.compile(rf"(?P<verb>{cue('speech')})(?:过|道|到|了)?(?:的是?)?[：:，,\s]*$")
 _REPORTED = re.compile(
     rf"^(?P<who>[^，。：；“”]{{0,60}}?(?P<name>{cue('title')}|《[^》]+》|[^，。：；“”]{{2,30}}))(?P<verb>{cue('speech')})(?:过|道)?(?:(?<=所说|所讲|所言|指出)的)?[，,：:]"
 )
@@ -31,8 +31,9 @@ _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|
 _TITLE = re.compile(rf"{cue('title')}$")
 _BODY_ROLE = re.compile(r"[委省市县区乡镇村厅局部院校厂社团党会央的]$|[长员师官记任公伯叔婶]..?$")
 """What a title stays with: a body (县委书记) and a family name behind a role (班长田先生)."""
-_AT = re.compile(r"^(?:在|当(?=.*[时后前]$)|自(?!.$)|随着|围绕|针对|通过|经过|面对|为了|由于|按照|有(?!.?若))")
+_AT = re.compile(r"^(?:在|当(?=.*[时后前]$)|自(?!.$)|随着|围绕|针对|通过|经过|面对|为了|由于|按照)")
 """What begins a clause that tells when, where or what about, and names nobody."""
+_DATE = re.compile(r"\d|.*[年月日]$")
 _LIKE = re.compile(r"^.*(?:正|恰|诚|做到|就像|就|即)如(?=[^，]{2,14}$)")
 _READ = re.compile(r"^.*(?:[读看听想][到过]|记得|想起|引用|借用|套用|用)(?=[^了]{2,6}$)")
 _ABOUT = re.compile(r"称赞?[^，。“”]{1,10}(?:是|为)$")
@@ -49,6 +50,7 @@ _LEADING = re.compile(
     r"^(?:正如|如同|诚如|如|据|按照|根据|对此|为此|对于.*|关于.*|其中|今年|去年|当年|早在.*|从而|而|但|可见|因此|所以|还是|由|当|近日|近年来|不久前|革命导师|伟大领袖|领袖|我国|著名[^，]{2,6}?家|我们党|党中央)"
 )
 _NO_NAME = re.compile(rf"^{cue('pronoun')}|^[我你他她它谁对向跟和又还]|违反|第.{{1,4}}[条款项]|[想看望笑哭][了着]")
+_PEOPLE_TAGS = ("nr", "nrt", "nrfg")
 _NOBODY = frozenset(words("nobody"))
 
 
@@ -141,7 +143,8 @@ def who(clause: str) -> str | None:
     """The speaker's proper name in ``clause``, the name before a verb of speech; None without one."""
     name = _LIKE.sub("", _ADVERBS.sub("", clause.strip(" “”")))
     if match := _BOOK.search(name):
-        return match.group()
+        author = who(name[: match.start() - 1]) if name[match.start() - 1 : match.start()] in ("在", "于") else None
+        return author or match.group()
     if (first := _PLACE.search(name)) and first.start() >= 2:
         name = name[: first.start()]
     name = _ADVERBS.sub("", _LEADING.sub("", name))
@@ -156,12 +159,14 @@ def who(clause: str) -> str | None:
 
 def _is_nobody(name: str) -> bool:
     """Whether the words before a verb of speech name no speaker: a pronoun, a clause, a place in a law."""
+    if tag(name) in _PEOPLE_TAGS:
+        return False
     return (
         not 2 <= len(name) <= 20
         or name in _NOBODY
         or name.endswith(("的", "了", "是", "久", "来", "着"))
         or bool(_NO_NAME.search(name))
-        or bool(_AT.match(name))
+        or bool(_AT.match(name) or _DATE.match(name))
         or _is_deed(name)
     )
 
