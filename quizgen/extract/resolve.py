@@ -136,7 +136,16 @@ def _pooled(choices: Iterable[Choice]) -> list[Choice]:
                 first.evidence[name] = max(value, first.evidence.get(name, value))
             if first.label is None or (first.label.count is None and choice.label and choice.label.count):
                 first.label, first.stated = choice.label or first.label, choice.stated or first.stated
+    for choice in found.values():
+        _keep_best_shape(choice.evidence)
     return list(found.values())
+
+
+def _keep_best_shape(evidence: dict[str, float]) -> None:
+    """A row that several shapes of parallel clauses have found counts as what speaks most for it."""
+    shapes = sorted((name for name in evidence if name.startswith("parallel_")), key=lambda n: score({n: 1.0}))
+    for name in shapes[:-1]:
+        del evidence[name]
 
 
 def _choose(scan: Scan, ranked: list[Choice]) -> None:

@@ -18,6 +18,7 @@ _SEPARATOR = re.compile("[、，,；;/|+→]")
 _ASIDE = re.compile("[（(][^（）()]*[）)]")
 _PERSONAL = re.compile("(?<![自忘])我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
 _COPULA_WITHIN = 40
+_DEFINES = re.compile(".(?:是指|指的是)")
 _REFERENCE = re.compile("(?:前款|本[条條法])?第[〇零一二三四五六七八九十百\\d]+[条條款项項目章节節编編]")
 """An item of a statute, brackets left out: 第（一）项."""
 _UNEVEN_FROM = 8
@@ -80,6 +81,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "sentence_long": min(region.sentence_end - region.sentence, 160) / 160,
         "verbal": sum(map(opens_with_verb, words)) / count,
         "copular": float(all(map(_is_copular, words))),
+        "definitions": float(all(_DEFINES.search(word) for word in words)),
         "references": float(_refer([core(text[i.start : i.end]) for i in items])),
         "uneven_inner": float(_uneven(sizes)),
         "remarks": float(all(text[i.end - 1] in "）)" for i in items)),
@@ -97,8 +99,8 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
 
 
 def _is_copular(word: str) -> bool:
-    """Whether an item says what something is; a definition (是指) is no item of a row."""
-    return "是" in word and "是指" not in word and "是" in cut(word[:_COPULA_WITHIN])[1:-1]
+    """Whether an item says what something is."""
+    return "是" in word and "是" in cut(word[:_COPULA_WITHIN])[1:-1]
 
 
 def _refer(words: Sequence[str]) -> bool:

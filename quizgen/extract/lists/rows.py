@@ -24,6 +24,8 @@ WHOLE = 0.22
 GOOD = 0.775
 """How alike a neighbour's cut must be to join a row."""
 _LEAD_LONGEST = 4
+_LED = (0.0, 0.2, 0.3, 0.3, 0.3)
+"""What speaks for a cut behind a lead-in word of so many characters."""
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
 _FOLLOWS = re.compile(
@@ -36,6 +38,8 @@ _OF = re.compile("的")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]\\Z")
 _TO_BRACKET = re.compile("[^（(]*[（(]")
 _NOMINAL = frozenset(("n", "a", "b", "i", "j", "l", "s", "t", ""))
+_COMPLEMENTS = frozenset("好到出成完清")
+"""What may follow a verb as part of it (处理好)."""
 _FIGURE = re.compile("[0-9０-９]")
 _TO_LABEL = re.compile("(?:等|的|既|即|这|這|上述|以上)?[“「『]?")
 _QUOTES = {"”": "“", "」": "「", "』": "『"}
@@ -157,16 +161,18 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         if not _outside(shape, at):
             continue
         rest = Range(piece.start + at, piece.end)
-        bonus = 0.3 if words.endswith("——", 0, at) else 0.2 if led(words, edges, at) else 0.0
+        bonus = 0.3 if words.endswith("——", 0, at) else _LED[led(words, edges, at)]
         if not bonus and not verbal:
             bonus = _kinds_apart(words[before:at], words[at:after])
         yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
 
 
-def led(words: str, edges: Sequence[int], at: int) -> bool:
-    """Whether a word that leads to an item ends at ``at``, one of the ``edges`` of words (有, but not that of 国有)."""
+def led(words: str, edges: Sequence[int], at: int) -> int:
+    """How long the word is that leads to an item and ends at ``at``, one of the ``edges`` (有, but not that of 国有)."""
     match = _lead_words().search(words, max(0, at - _LEAD_LONGEST), at)
-    return match is not None and match.start() in edges
+    if words[at : at + 1] in _COMPLEMENTS and at + 1 in edges:
+        return 0
+    return at - match.start() if match and match.start() in edges else 0
 
 
 def _kinds_apart(before: str, after: str) -> float:
@@ -174,7 +180,13 @@ def _kinds_apart(before: str, after: str) -> float:
     if before[-1].isdigit() or after[0].isdigit():
         return -0.15
     kinds = tag(before)[:1], tag(after)[:1]
-    return 0.2 if kinds[0] == "v" and kinds[1] in _NOMINAL else -0.15 if kinds == ("n", "n") else 0.0
+    return (
+        0.2
+        if kinds[0] == "v" and kinds[1] in _NOMINAL and after not in _COMPLEMENTS
+        else -0.15
+        if kinds == ("n", "n")
+        else 0.0
+    )
 
 
 def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:

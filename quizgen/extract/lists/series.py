@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Range
 from quizgen.extract.lists.alike import alike, boundaries
@@ -19,6 +19,7 @@ from quizgen.extract.scan import Scan
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
 _ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")
 _JOIN = re.compile("[和与與及]")
+_FOUR = 4
 _JOINS = re.compile("以及|或者|[和与與及或]")
 SEPARATORS = (
     ("comma", re.compile("、")),
@@ -49,6 +50,7 @@ def _in_region(scan: Scan, region: Region, separator: re.Pattern[str], name: str
                 halves = _halves(scan.text, parts)
                 for row in halves or [parts]:
                     yield _series(scan, region, row, name)
+                    yield from _in_four(scan, region, row, name)
                 if len(parts) >= 4:
                     yield from _inner(scan, region, parts, name)
                 if split := _parted(scan.text, parts):
@@ -111,6 +113,22 @@ def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterato
 
 def _series(scan: Scan, region: Region, parts: list[Range], name: str) -> Candidate:
     items = bounded(scan, region, [*parts[:-1], unjoined(scan.text, parts[-1])])
+    return _candidate(scan, region, items, name)
+
+
+def _in_four(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterator[Candidate]:
+    """Three items of four characters, as the one in the middle has: 履行保护生命、减轻痛苦、增进健康职责."""
+    if len(parts) != 3 or parts[1].end - parts[1].start != _FOUR:
+        return
+    head, tail = parts[0], unjoined(scan.text, parts[2])
+    before, behind = (scan.text[r.start : r.end] for r in (head, tail))
+    whole = len(behind) != _FOUR + 1  # a single character that is left is the rest of a word
+    if whole and len(before) - _FOUR in boundaries(before) and _FOUR in boundaries(behind):
+        items = Range(head.end - _FOUR, head.end), parts[1], Range(tail.start, tail.start + _FOUR)
+        yield _candidate(scan, region, items, name)
+
+
+def _candidate(scan: Scan, region: Region, items: Sequence[Range], name: str) -> Candidate:
     return Candidate(
         rule=f"series-{name}",
         kind="series",
