@@ -25,6 +25,9 @@ _REPORTED = re.compile(
 _AFTER = re.compile(
     rf"^(?:[，,]\s*(?:这是|正如)?(?P<who>[^，。；“”]{{2,14}}?){cue('adverb')}*{cue('speech')}(?:过|道|的)?(?=[，。；]|$)|(?:——|--|—)\s*(?P<sign>[^，。；“”\s]{{2,16}}))"
 )
+_SIGNED = re.compile(
+    r"(?P<said>[^（()）：“”]{4,30}[，；][^（()）：“”]{4,30})[（(](?P<who>[^（()）《》，]{0,8}?)(?:〔.〕)?(?P<book>《[^》]{2,20}》)[）)][。；]?"
+)
 _GLUE = re.compile(r"^[、，,和与及以]*$")
 _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
 _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|同|从|到|用|以|谈)")
@@ -74,7 +77,7 @@ def propose(view: View) -> Iterator[Candidate]:
                 rule = "attributed"
             elif done > unit.start and _GLUE.match(view.text[done:opening]):
                 rule = "attributed again"
-            elif match := _AFTER.match(view.text[closing + 1 : unit.end]):
+            elif match := _AFTER.match(_behind(view, unit, closing + 1)):
                 speaker, rule = who(match["who"] or match["sign"]), "attributed behind"
             elif not before.strip():
                 speaker, rule = None, "quoted sentence"
@@ -88,6 +91,21 @@ def propose(view: View) -> Iterator[Candidate]:
                 yield Candidate(rule, "quote", words, unit, speaker=named, evidence=said)
         if not partner or done == unit.start:
             yield from _reported(view, unit)
+            yield from _signed(view, unit)
+
+
+def _behind(view: View, unit: Unit, at: int) -> str:
+    """The words behind a quotation: the rest of its sentence, or of its block where the quotation ends the sentence."""
+    return view.text[at : unit.end if at < unit.end else view.block(unit).end]
+
+
+def _signed(view: View, unit: Unit) -> Iterator[Candidate]:
+    """Verse and sayings without quotation marks that are signed in brackets: 会当凌绝顶，一览众山小（杜甫《望岳》）."""
+    whole = trimmed(view, unit)
+    if match := _SIGNED.fullmatch(view.text[whole.start : whole.end]):
+        author = who(match["who"]) if match["who"] else match["book"]
+        said = Range(whole.start, whole.start + match.end("said"))
+        yield Candidate("attributed behind", "quote", said, unit, speaker=_as_written(view, unit, author))
 
 
 def _as_written(view: View, unit: Unit, name: str | None) -> str | None:
