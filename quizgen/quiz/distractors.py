@@ -84,7 +84,7 @@ def _likeness(card: Card, key: str, make: str) -> Callable[[Entry], float]:
         score = 2.0 * (entry.make[:1] == make[:1]) + 2.0 * (entry.make[-1:] == make[-1:])
         score += 1.0 * (entry.answer[-1] == key[-1]) + 1.0 * (entry.answer[0] == key[0])
         score += (
-            1.0 * (entry.heading == heading) + 0.5 * (entry.source == source) + 0.5 * (entry.kind == card.note.kind)
+            1.0 * (entry.heading == heading) + 2.0 * (entry.source == source) + 0.5 * (entry.kind == card.note.kind)
         )
         return score - 3.0 * abs(len(entry.answer) - len(key)) / max(len(entry.answer), len(key))
 
