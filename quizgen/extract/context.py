@@ -18,7 +18,7 @@ _SENTENCE = re.compile("[。！？；\n][”’」』）)]*")
 _OPENED = re.compile("[“‘「『（(《【]")
 _CLOSED = re.compile("[”’」』）)》】]")
 _EDGES = " 　\t：:，,、。；;—–-→=*_`|>"
-_ASIDE = re.compile(r"\A[（(][^（）()]*[）)](?=.)")
+_ASIDE = re.compile(r"\A[（(][^（）()]*[）)](?=.)|\A(?:其中|此外|另外|同时|同時|例如|比如)[，,]")
 _WRAPPED = re.compile("\\A[“‘「『（(《【]([^“”‘’「」『』（）()《》【】]*)[”’」』）)》】]\\Z")
 _LINK = re.compile(
     r"(?:主要|分别|分別|一般|通常)?"
@@ -102,8 +102,9 @@ def lead(text: str, low: int, start: int) -> str:
         words = words.split("，", 1)[1]
     words = _closed(words).strip(_EDGES)
     bare = _LINK.sub("", words).rstrip(_EDGES)
-    words = _WRAPPED.sub(r"\1", bare if len(bare) >= LEAD_SHORTEST else words)
-    return words if len(words) >= LEAD_SHORTEST else ""
+    shortest = LEAD_SHORTEST if len(words) - len(bare) < 2 else 2
+    words = _WRAPPED.sub(r"\1", bare if len(bare) >= shortest or not bare else words)
+    return words if len(words) >= shortest else ""
 
 
 def _closed(words: str) -> str:

@@ -29,6 +29,8 @@ _INDENTED = 6
 """Levels of an outline that only indentation tells."""
 _TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
 _ASIDE = re.compile(r"[（(〔\[【](?:[^（()）〔〕\[\]【】]|[（(][^（()）]*[）)])*[）)〕\]】]")
+_TELLS = re.compile("[。！!;；…][”’」』]*\\Z|等\\Z|、[^、]+、")
+"""What a line says that is no title: a sentence, a series."""
 _SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
 
 
@@ -261,7 +263,7 @@ class _Builder:
         if not token.leads and block.line == token.line:
             return len(self.blocks) - 1
         remark = self._quoted(block.line) and not self._quoted(token.line)
-        ends_open = not remark and not words.rstrip("”’」』").endswith(tuple("。！!;；…"))
+        ends_open = not remark and not _TELLS.search(_ASIDE.sub("", words))
         introduces = any(word in words[-40:] for word in ("如下", "以下", "下列"))
         if words.endswith(tuple("：:？?")) or introduces or (ends_open and len(words) <= _TITLE_LONGEST):
             return len(self.blocks) - 1

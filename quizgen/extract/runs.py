@@ -7,6 +7,7 @@ list marker otherwise (a page number, a reference). Bullets go by their indentat
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from quizgen.extract.lines import Line
@@ -39,6 +40,8 @@ _TOPICS = tuple(
 )
 """Words that number the topics of a paper: they stand under its chapters, not under the item before."""
 _CLOSED = 99
+_CONTENT = re.compile("[，。；]|、[^、]+、")
+"""What a line right below a bullet says that is no heading of further bullets."""
 
 
 @dataclass(slots=True, eq=False)
@@ -102,8 +105,11 @@ def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> N
     """An unmarked line ends the bullets it does not stand under; one that merely goes on with the last does not."""
     line = lines[index]
     before_bullet = index + 1 < len(lines) and lines[index + 1].bullet is not None
-    short = line.end - line.content <= 30
-    heads = text[line.end - 1] in "：:？?" or (before_bullet and short and not stack.goes_on(line, lines[index + 1]))
+    words = text[line.content : line.end]
+    below_bullet = index > 0 and lines[index - 1].bullet is not None and not line.gap
+    content = below_bullet and _CONTENT.search(re.split("[（(]", words)[0])
+    title = before_bullet and len(words) <= 30 and not content and not stack.goes_on(line, lines[index + 1])
+    heads = text[line.end - 1] in "：:？?" or title
     if heads or line.gap:
         stack.close_bullets(line.indent, only_markdown=not heads)
 
@@ -175,7 +181,7 @@ class _Stack:
     def _place_ordinal(self, token: Token, number: int) -> bool:
         if is_section(token.marker.style):
             self.parked.clear()
-        while token.leads and self.open and self.open[-1].indent > token.indent and _is_bullet(self.open[-1].style):
+        while token.leads and self.open and self._ends_bullets(self.open[-1], token):
             self._cut(len(self.open) - 1)
         waiting = [at for at, run in enumerate(self.open) if _goes_on(run, token, number)]
         if waiting:
@@ -197,6 +203,12 @@ class _Stack:
         else:
             return False
         return True
+
+    @staticmethod
+    def _ends_bullets(run: Run, token: Token) -> bool:
+        """Whether an ordinal ends bullets: they are deeper, or as deep as it and an empty line parts them."""
+        apart = run.indent == token.indent and token.gap and run.style[-1] in "-*+"
+        return _is_bullet(run.style) and (run.indent > token.indent or apart)
 
     def _restart(self, token: Token) -> None:
         """A second 一、 begins a sibling list, unless it stands inside an item: behind a colon, or deeper."""

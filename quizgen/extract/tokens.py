@@ -44,7 +44,7 @@ def tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[Tok
     if line.bullet is not None and first is None:
         yield Token(line.bullet, index, line.indent, True, after_colon=after_colon, gap=line.gap)
     while first is not None and first.end < line.end:
-        yield Token(first, index, line.indent, True, line.depth, after_colon, line.bullet is not None)
+        yield Token(first, index, line.indent, True, line.depth, after_colon, line.bullet is not None, line.gap)
         at = first.end
         second = marker_at(text, at, line.end)
         first = second if second and second.style != first.style else None
