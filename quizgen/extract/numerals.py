@@ -179,7 +179,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
     for match in _PLAIN.finditer(text, start, end):
         head = _bounded(match["head"])
         measure = match["m"]
-        bare = measure in BARE and not match["head"] and _CLAUSE_ENDS.match(text, match.end())
+        ends = _COLON if measure in _COUNTED_THEN else _CLAUSE_ENDS
+        bare = measure in BARE | _COUNTED_THEN and not match["head"] and ends.match(text, match.end())
         if not head and measure not in _SELF_HEADED and not bare:
             continue
         if measure == "大" and (to_int(match["n"]) or 0) > 9:  # 二十大: a congress
@@ -195,6 +196,9 @@ def _plain(text: str, start: int, end: int) -> Iterator[LabelMention]:
 _SELF_HEADED = frozenset(("方面", "层次", "層次", "部分", "要素", "原则", "阶段", "階段", "环", "点", "點", "条", "條"))
 BARE = frozenset(("种", "種", "类", "類", "级", "級"))
 """Measures that count what a clause has just named, at its end (分为永久、定期两种)."""
+_COUNTED_THEN = frozenset(("项", "項", "个", "個", "件"))
+"""Measures that promise by themselves what a colon introduces (原因可归纳为六项：)."""
+_COLON = re.compile("[：:]")
 _CLAUSE_ENDS = re.compile("[，,；;。：:（(\n]|\\Z")
 _ENDS_HEAD = re.compile(
     "[的是在和与與及为為中有把被让讓以等了着著即就将將能可会會应應由到来來从從并並而也都还還所之其这這那]"

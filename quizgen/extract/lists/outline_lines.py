@@ -14,12 +14,13 @@ from statistics import fmean as mean
 from statistics import pstdev
 
 from quizgen.extract.candidate import Candidate, Label, Range
-from quizgen.extract.leads import asks, list_name, name_before
+from quizgen.extract.leads import asks, list_name, name_before, stripped
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, topic
 from quizgen.extract.lists.run_evidence import aspects, entry
-from quizgen.extract.numerals import to_int
+from quizgen.extract.numerals import labels, to_int
 from quizgen.extract.scan import Scan
+from quizgen.extract.trim import first_sentence
 from quizgen.model.extraction import EnumerationKind
 
 _LINE_LONGEST = 60
@@ -30,6 +31,8 @@ _SENTENCE_NAME = re.compile("(?<=[。！？?])(?P<name>[\u3400-\u9fff]{2,8})[：
 _MOST = 20
 _REACH = 80
 _NAME_LONGEST = 16
+_HEAD_LONGEST = 40
+_FEWEST = 3
 _TOLD = frozenset(
     ("概述", "概论", "概念", "定义", "含义", "简介", "背景", "小结", "总结", "概論", "定義", "含義", "簡介")
 )
@@ -41,6 +44,7 @@ def propose(scan: Scan) -> Iterator[Candidate]:
         if len(lines) >= 2:
             yield from _plain(scan, lead, lines)
             yield from _names(scan, lead, lines)
+            yield from _promised(scan, lead, lines)
     for index, block in enumerate(scan.blocks):
         if block.kind == "paragraph":
             yield from _glued(scan, index)
@@ -150,6 +154,25 @@ def _names(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "named_many": float(len(items) > 8),
         },
     )  # fmt: skip
+
+
+def _promised(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
+    """The heads of as many lines as the words before a colon promise (共六项：), with explanations or without."""
+    block, text = scan.blocks[lead], scan.text
+    end = stripped(text, block.content, block.end).end
+    count = next((m.count for m in labels(text, max(block.content, end - 24), end) if m.outer >= end), 0)
+    if not text[end : block.end].startswith(("：", ":")) or not _FEWEST <= count <= len(lines):
+        return
+    heads = [_line_head(text, scan.blocks[k].content, scan.blocks[k].end) for k in lines[:count]]
+    if max(r.end - r.start for r in heads) <= _HEAD_LONGEST:
+        evidence = {"named_lines": 1.0}
+        candidate = _candidate(scan, lead, heads, "named-lines", "outline", evidence)
+        yield replace(candidate, stated=count, evidence={**candidate.evidence, "line_counted": 1.0})
+
+
+def _line_head(text: str, start: int, end: int) -> Range:
+    """The name before the colon of a line, else its first sentence."""
+    return name_before(text, start, end) or stripped(text, start, first_sentence(text, start, end))
 
 
 def _candidate(
