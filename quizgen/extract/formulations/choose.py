@@ -22,13 +22,14 @@ _BY_WORDS, _BY_SENTENCES = 0.4, 0.3
 """How their number grows with the length of a document, as exponents: of a longer one a smaller part is taken."""
 _EVEN, _OF_EVEN = -0.1, 0.3
 """The score at which a formulation is as likely worth a card as not; how much that counts for the score needed."""
-_LEAST, _MOST = -0.55, 0.75
+_LEAST, _MOST = -0.6, 0.75
 """Bounds of the score that a formulation needs."""
 _CORE, _USEFUL = 1.1, 0.3
 _ALWAYS_CORE = ("attributed", "meant", "so-called")
 """Rules whose finds are core whatever else speaks for them."""
 _AHEAD = {"attributed": 1.0, "attributed behind": 1.0}
 """By how much a quotation goes before the sentence that holds it: the quotation with its speaker is the card."""
+_SIZES = ("tiny", "short", "one clause")
 _SHORTEST, _LONGEST = 6, 160
 _SHINGLE = 4
 _SAME = 0.75
@@ -92,6 +93,8 @@ def needed(view: View, scores: list[float]) -> float:
 
 def weigh(view: View, candidate: Candidate) -> Weighed:
     found = {**candidate.evidence, **evidence(view, candidate.unit, candidate.range)}
+    if candidate.rule in _AHEAD:  # sayings are short
+        found = {name: value for name, value in found.items() if name not in _SIZES}
     table = weights()
     score = table["bias"] + table.get(f"rule:{candidate.rule}", 0.0)
     score += sum(table.get(name, 0.0) * value for name, value in found.items())

@@ -180,6 +180,14 @@ def test_what_people_of_a_story_say_is_no_quotation() -> None:
     assert _found(text) == []
 
 
+def test_a_saying_in_a_story_is_a_quotation_however_short() -> None:
+    text = (
+        "老周推开了仓库的门，他看了看梁上的麻袋。他蹲下来摸着地面，慢慢抽完了一袋烟。"
+        "古人说：“苗以泉生，民以食存。”我跟着他走过了晒场，月亮已经上来了。他提着马灯，走过了三座粮囤。"
+    )
+    assert [f.text for f in _found(text)] == ["苗以泉生，民以食存。"]
+
+
 def test_every_candidate_is_explained() -> None:
     document = _document("细胞是生物体结构和功能的基本单位。谢谢大家的耐心聆听！")
     taken, considered = propose_formulations(document, outline(document), explain=True)
