@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -79,3 +80,10 @@ def test_an_accepted_wording_is_right() -> None:
     found = grade_text("导热", expected)
     assert (found.grade, found.reason) == ("right", "variant")
     assert grade_text("传热", expected).grade == "wrong"
+
+
+@pytest.mark.parametrize("unit", ["1", "一", "1.", "1 ", "三点半", "和与及", "1/"])
+def test_an_endless_answer_takes_no_time(unit: str) -> None:
+    begun = process_time()
+    assert judge(unit * (20_000 // len(unit)), "光合作用和呼吸作用").grade == "wrong"
+    assert process_time() - begun < 5
