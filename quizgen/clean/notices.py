@@ -32,7 +32,23 @@ CUES = (
     "来源：",
     "来源:",
     "浏览",
+    "上传时间",
+    "文档编号",
+    "下载次数",
+    "大小：",
+    "大小:",
+    "格式：",
+    "格式:",
+    "页数：",
+    "页数:",
 )
+FILE_FACT = re.compile(
+    r"\s*(?:[-*•·]\s*)?(?:(?:文档|文件|资源)?(?:编号|ID|上传时间|下载次数|下载积分|下载量)[：:]\s*[\w./ :-]{1,24}"
+    r"|(?:文档|文件|资源)?格式[：:]\s*(?:docx?|pptx?|pdf|txt|xlsx?)"
+    r"|(?:文档|文件|资源)?(?:大小[：:]\s*[\d.]{1,8}\s?[KM]B?|页数[：:]\s*\d{1,4}\s?页?))\s*$",
+    re.IGNORECASE,
+)
+"""What a document library says of a file: ``- 页数：36``, ``格式：DOCX``."""
 BREADCRUMB = re.compile(
     r"\s*(?:(?:您|你)?(?:现在|当前)?(?:所在)?的?(?:当前)?位置\s*[:：].{0,100}[>»›→]"
     r"|(?:网站)?(?:首页|主页|Home)\s*(?:>>?|»|›|→|/|\|)).{0,80}$"
@@ -74,6 +90,8 @@ def why_by_itself(line: str) -> str | None:
         return None
     if BREADCRUMB.match(line) or PAGES.match(line):
         return NAVIGATION
+    if FILE_FACT.match(line):
+        return NOTICE
     if (RIGHTS.search(line) and ("20" in line or "reserved" in line.lower())) or _notice(line):
         return NOTICE
     if _advertises(line):
