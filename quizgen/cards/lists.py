@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizgen.cards.items import hidden_of
 from quizgen.cards.passage import ELLIPSIS, Passage, Places
 from quizgen.cards.wording import (
     fuller_name,
@@ -17,7 +18,7 @@ from quizgen.cards.wording import (
     title_of,
     with_subject,
 )
-from quizgen.mask import core, shared, standing
+from quizgen.mask import core, standing
 from quizgen.model.deck import LABEL, Content, Layout, Line, Note, Occurrence, Part, numbers
 from quizgen.model.document import Span
 from quizgen.model.extraction import Enumeration, Flagged
@@ -49,8 +50,8 @@ def list_note(
     """
     document = places.document
     passages = [Passage.of(document, item) for item in found.items]
-    before, after = frame_of([item.text for item in found.items], found.frame)
-    lines = tuple(_line(passage, before, after, number) for passage, number in zip(passages, numbers(), strict=False))
+    hidden = hidden_of([passage.text for passage in passages], found.frame, counted=found.stated is not None)
+    lines = tuple(_line(*row) for row in zip(passages, hidden, numbers(), strict=False))
     if not lines or not any(line.numbers for line in lines):
         return None
     answers = [part.text for line in lines for part in line.parts if part.cloze is not None]
@@ -109,45 +110,10 @@ def list_occurrences(
     return (first, *(places.occurrence(spans, ()) for spans in again))
 
 
-def frame_of(items: Sequence[str], frame: tuple[str, str]) -> tuple[int, int]:
-    """How many characters all items share at their beginning and end, and that stay visible on a card.
-
-    The frame that extraction names, or else what the items have in common (two characters or more). Two letters must
-    be left of every item: a single one is hidden together with its frame, for it would stand in every other word.
-    """
-    before, after = len(frame[0]), len(frame[1])
-    if (before or after) and all(
-        item.startswith(frame[0]) and item.endswith(frame[1]) and _letters(item[before : len(item) - after]) >= 2
-        for item in items
-    ):
-        return before, after
-    if len(items) < 2:
-        return 0, 0
-    before = shared(items)
-    after = shared([item[before:][::-1] for item in items])
-    before, after = _whole(items[0], before, after)
-    if any(_letters(item[before : len(item) - after]) < 2 for item in items):
-        return 0, 0
-    return before, after
-
-
-def _whole(item: str, before: int, after: int) -> tuple[int, int]:
-    while before and item[before - 1].isascii() and item[before - 1].isalnum():
-        before -= 1
-    while after and item[len(item) - after].isascii() and item[len(item) - after].isalnum():
-        after -= 1
-    return (before if _letters(item[:before]) >= 2 else 0), (after if _letters(item[len(item) - after :]) >= 2 else 0)
-
-
-def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
-
-
-def _line(passage: Passage, before: int, after: int, number: int) -> Line:
-    end = len(passage.text) - after
-    if (before or after) and (passage.place(before, end) is None or not passage.offsets):
-        before, end = 0, len(passage.text)
-    cuts = ((0, before, None), (before, end, number), (end, len(passage.text), None))
+def _line(passage: Passage, hidden: tuple[int, int], number: int) -> Line:
+    size = len(passage.text)
+    start, end = hidden if passage.offsets and passage.place(*hidden) is not None else (0, size)
+    cuts = ((0, start, None), (start, end, number), (end, size, None))
     return Line(
         parts=tuple(
             passage.part(low, high, cloze, "item" if cloze else None) for low, high, cloze in cuts if low < high

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizgen.cards import REASONS, make_notes
-from quizgen.cards.lists import frame_of, masked_path
+from quizgen.cards.items import frame_of, hidden_of
+from quizgen.cards.lists import masked_path
 from quizgen.cards.wording import fuller_name, is_bare_count, title_of, with_subject
 from quizgen.face import front
 from quizgen.model.deck import LABEL, RECITE, Note
@@ -201,7 +202,11 @@ def test_occurrence_is_a_passage_of_the_text_with_line_and_context() -> None:
 FRAMES = [
     (["落实责任", "落实经费", "落实人员"], ("", ""), (2, 0)),
     (["道路畅通", "信息畅通", "供电畅通"], ("", ""), (0, 2)),
-    (["坚持早检查", "坚持晚检查"], ("坚持", "查"), (2, 1)),
+    (["坚持早检查", "坚持晚检查"], ("坚持", "查"), (2, 0)),
+    (["坚持每早检查", "坚持每晚检查"], ("坚持", "检查"), (2, 2)),
+    (["最湿润", "最干燥"], ("最", ""), (1, 0)),
+    (["种植业", "畜牧业"], ("", "业"), (0, 0)),
+    (["蜂王（Queen Bee）", "工蜂（Worker Bee）"], ("", ""), (0, 0)),
     (["坚持早检", "坚持晚检"], ("坚持", "检"), (2, 0)),
     (["加强巡查", "加快维修"], ("", ""), (0, 0)),
     (["2024年春检", "2025年春检"], ("", ""), (0, 3)),
@@ -213,6 +218,23 @@ FRAMES = [
 @pytest.mark.parametrize(("items", "given", "expected"), FRAMES)
 def test_frame_stays_visible(items: list[str], given: tuple[str, str], expected: tuple[int, int]) -> None:
     assert frame_of(items, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "counted", "hidden"),
+    [
+        (["浅层：0～20 厘米", "深层：20～60 厘米"], False, ["0～20 厘米", "20～60 厘米"]),
+        (["采蜜：春末夏初", "越冬：十一月起"], True, ["采蜜", "越冬"]),
+        (["采蜜：春末夏初", "越冬"], True, ["采蜜：春末夏初", "越冬"]),
+        (["8:30 开箱", "9:30 关箱"], False, ["8:30 开箱", "9:30 关箱"]),
+        (["要求：安静", "要求：干净"], False, ["安静", "干净"]),
+    ],
+)
+def test_of_name_and_matter_one_is_asked_and_the_other_shown(
+    items: list[str], counted: bool, hidden: list[str]
+) -> None:
+    ranges = hidden_of(items, ("", ""), counted=counted)
+    assert [item[start:end] for item, (start, end) in zip(items, ranges, strict=True)] == hidden
 
 
 TITLES = [
