@@ -24,6 +24,7 @@ WHOLE = 0.22
 GOOD = 0.775
 """How alike a neighbour's cut must be to join a row."""
 _LEAD_LONGEST = 4
+_LONGEST_WORD = 8
 _LED = (0.0, 0.2, 0.3, 0.3, 0.3)
 """What speaks for a cut behind a lead-in word of so many characters."""
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
@@ -168,7 +169,7 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
 
 
 def led(words: str, edges: Sequence[int], at: int) -> int:
-    """How long the word is that leads to an item and ends at ``at``, one of the ``edges`` (有, but not that of 国有)."""
+    """How long the word is that leads to an item and ends at ``at``, one of the ``edges`` (有, not that of 国有)."""
     match = _lead_words().search(words, max(0, at - _LEAD_LONGEST), at)
     if words[at : at + 1] in _COMPLEMENTS and at + 1 in edges:
         return 0
@@ -179,7 +180,7 @@ def _kinds_apart(before: str, after: str) -> float:
     """What speaks for a cut between a verb and a noun, and against one beside a figure or in a compound (土壤养分)."""
     if before[-1].isdigit() or after[0].isdigit():
         return -0.15
-    kinds = tag(before)[:1], tag(after)[:1]
+    kinds = "v" if "v" in (tag(before)[:1], tag(before[-2:])[:1]) else tag(before)[:1], tag(after)[:1]
     return (
         0.2
         if kinds[0] == "v" and kinds[1] in _NOMINAL and after not in _COMPLEMENTS
@@ -192,7 +193,8 @@ def _kinds_apart(before: str, after: str) -> float:
 def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
     """Whether a piece begins with a word that leads to an item, and its siblings do not."""
     for size in (3, 2, 1):
-        if _lead_words().fullmatch(text, piece.start, piece.start + size):
+        within = text[piece.start : min(piece.end, piece.start + _LONGEST_WORD)]
+        if _lead_words().fullmatch(text, piece.start, piece.start + size) and size in boundaries(within):
             return not any(text[s.start : s.start + 1] == text[piece.start] for s in siblings)
     return False
 
