@@ -8,16 +8,14 @@ list marker otherwise (a page number, a reference). Bullets go by their indentat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from quizgen.extract.lines import Line
-from quizgen.extract.markers import LAST, is_section, marker_at
-from quizgen.extract.tokens import ANY, Token, tokens
+from quizgen.extract.markers import is_section, marker_at
+from quizgen.extract.run import CLOSED, Run
+from quizgen.extract.tokens import Token, tokens
 
 _DEEPEST = 24
-_FAR_INLINE = 1500
-"""A marker in mid-line that is farther than this from the one before belongs to something else."""
-_ENCLOSED = ("circled", "paren-digit", "digit-point")
 _WORDS = ("di", "di-measure", "di-space", "qi", "han-word", "sequence", "numbered-word", "latin", "roman-ascii")
 _TOPICS = tuple(
     f"numbered-word:{word}"
@@ -39,43 +37,8 @@ _TOPICS = tuple(
     )
 )
 """Words that number the topics of a paper: they stand under its chapters, not under the item before."""
-_CLOSED = 99
 _CONTENT = re.compile("[，。；]|、[^、]+、")
 """What a line right below a bullet says that is no heading of further bullets."""
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """Markers of one style in order. ``number`` is the last one's (counted on where Markdown repeats ``1.``)."""
-
-    style: str
-    leads: bool
-    indent: int
-    above: Token | None = None
-    bulleted: bool = False
-    """Numbers behind Markdown bullets (``- 1. ``)."""
-    holds_bullets: bool = False
-    promised: int = ANY
-    """How many markers the words before the first one promise (两件事：)."""
-    heading: int = 0
-    tokens: list[Token] = field(default_factory=list)
-    eldest: Token | None = None
-    number: int = 0
-    repeated: bool = False
-    gaps: int = 0
-    """Markers that are missing or stand twice."""
-
-    @property
-    def position(self) -> int:
-        """Where the last marker stands."""
-        return self.tokens[-1].marker.start
-
-    def add(self, token: Token, number: int) -> None:
-        token.run = self
-        token.above, token.eldest = self.above, self.eldest
-        self.eldest = self.eldest or token
-        self.tokens.append(token)
-        self.number = number
 
 
 def find_runs(text: str, lines: list[Line]) -> list[Run]:
@@ -137,7 +100,7 @@ class _Stack:
     def goes_on(self, line: Line, below: Line) -> bool:
         """Whether bullets that are indented go on behind a line that is not: it lost its indentation."""
         loose = line.gap or below.gap or below.indent <= line.indent
-        return not loose and any(_is_bullet(run.style) and run.indent == below.indent for run in self.open)
+        return not loose and any(run.is_bullet and run.indent == below.indent for run in self.open)
 
     def place(self, token: Token) -> bool:
         """Put a marker into the run it belongs to; whether there is one."""
@@ -183,14 +146,14 @@ class _Stack:
             self.parked.clear()
         while token.leads and self.open and self._ends_bullets(self.open[-1], token):
             self._cut(len(self.open) - 1)
-        waiting = [at for at, run in enumerate(self.open) if _goes_on(run, token, number)]
+        waiting = [at for at, run in enumerate(self.open) if run.goes_on(token, number)]
         if waiting:
             within = [at for at in waiting if number <= self.open[at].promised]
-            alike = [at for at in within if _alike(self.open[at], token)]
+            alike = [at for at in within if self.open[at].alike(token)]
             at = (alike or within or waiting)[-1]
             self._cut(at + 1)
-            _add(self.open[at], token, number)
-        elif (parked := self.parked.get(token.marker.style)) and _goes_on(parked, token, number):
+            self.open[at].take(token, number)
+        elif (parked := self.parked.get(token.marker.style)) and parked.goes_on(token, number):
             del self.parked[token.marker.style]
             parked.above, parked.eldest = self._innermost(), None
             self.open.append(parked)
@@ -208,7 +171,7 @@ class _Stack:
     def _ends_bullets(run: Run, token: Token) -> bool:
         """Whether an ordinal ends bullets: they are deeper, or as deep as it and an empty line parts them."""
         apart = run.indent == token.indent and token.gap and run.style[-1] in "-*+"
-        return _is_bullet(run.style) and (run.indent > token.indent or apart)
+        return run.is_bullet and (run.indent > token.indent or apart)
 
     def _restart(self, token: Token) -> None:
         """A second 一、 begins a sibling list, unless it stands inside an item: behind a colon, or deeper."""
@@ -217,7 +180,7 @@ class _Stack:
             return
         last = self.open[same[-1]]
         nested = token.leads and last.leads and token.indent > last.indent
-        if (len(same) > 1 and not nested) or (not token.after_colon and _alike(last, token)):
+        if (len(same) > 1 and not nested) or (not token.after_colon and last.alike(token)):
             self._cut(same[-1])
 
     def _start(self, token: Token, number: int) -> None:
@@ -242,7 +205,7 @@ class _Stack:
         """
         top = self.open[-1] if self.open else None
         if top and token.marker.number is None and top.leads and top.indent == token.indent and not top.holds_bullets:
-            over = token.gap and len(top.tokens) > 1 and top.number < _CLOSED and not _is_bullet(top.style)
+            over = token.gap and len(top.tokens) > 1 and top.number < CLOSED and not top.is_bullet
             if top.bulleted or over:
                 return top.above
             top.holds_bullets = True
@@ -255,43 +218,6 @@ class _Stack:
         for run in self.open[at:]:
             self.parked[run.style] = run
         del self.open[at:]
-
-
-def _is_bullet(style: str) -> bool:
-    return style.startswith("bullet")
-
-
-def _alike(run: Run, token: Token) -> bool:
-    return run.leads == token.leads and (run.indent == token.indent or not token.leads)
-
-
-def _goes_on(run: Run, token: Token, number: int) -> bool:
-    style = token.marker.style
-    if not token.leads and token.marker.start - run.position > _FAR_INLINE:
-        return False
-    if token.marker.glued and (run.tokens[-1].line != token.line or number != run.number + 1):
-        return False
-    if run.style != style:
-        return number > 10 and number == run.number + 1 and run.style in _ENCLOSED and style in _ENCLOSED
-    if style == "sequence":
-        return run.number < _CLOSED and (number > run.number or number in (LAST, 2))
-    if number == run.number + 1:
-        return True
-    if not (token.leads and _alike(run, token)):
-        return False
-    repeats = number == 1 and run.number == len(run.tokens) and (run.repeated or run.number == 1)
-    return (repeats and style == "arabic-point") or (number == run.number + 2 > 2) or (number == run.number > 1)
-
-
-def _add(run: Run, token: Token, number: int) -> None:
-    if run.style == "sequence":
-        run.add(token, _CLOSED if number == LAST else number)
-    elif number == 1:
-        run.repeated = True
-        run.add(token, run.number + 1)
-    else:
-        run.gaps += number != run.number + 1
-        run.add(token, max(number, run.number + 1))
 
 
 def _without_shadows(runs: list[Run]) -> list[Run]:

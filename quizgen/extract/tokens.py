@@ -11,7 +11,7 @@ from quizgen.extract.markers import Found, inline_markers, marker_at
 from quizgen.extract.numerals import labels
 
 if TYPE_CHECKING:
-    from quizgen.extract.runs import Run
+    from quizgen.extract.run import Run
 
 ANY = 999
 """No bound to the number of markers."""
