@@ -35,6 +35,16 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
+def press_until(page: Page, key: str, selector: str) -> None:
+    """Press a key until something is there, where a second press changes nothing: the first may come too early."""
+    for _attempt in range(10):
+        press(page, key)
+        page.wait_for_timeout(1500)
+        if page.locator(selector).count():
+            return
+    page.wait_for_selector(selector)
+
+
 def go_on(page: Page, learner: Learner, token: str) -> None:
     """Press Enter until the run has moved on: a key pressed before the page has bound it is nobody's fault."""
     before = learner.at(token)
@@ -123,8 +133,7 @@ def test_a_refresh_changes_nothing(mode: Mode, learner: Learner, visit: Open) ->
     token = learner.begin(modes=(mode,), limit=2)
     page = visit(f"run?run={token}")
     if mode in ("order", "match"):
-        press(page, "2")
-        page.wait_for_selector(".qz-picked")
+        press_until(page, "2", ".qz-picked")
     asked = main_text(page)
     page.reload()
     assert main_text(page) == asked
