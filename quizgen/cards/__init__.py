@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, count
+from itertools import accumulate, chain, count
 from typing import Literal, NamedTuple
 
 from quizgen.cards.formulations import Corpus, formulation_note, sentence_occurrences
@@ -23,6 +24,8 @@ Only = Literal["lists", "formulations"]
 Found = Enumeration | Formulation
 LEAST: dict[Level, int] = {"core": 1, "standard": 2, "all": 3}
 """Level → the least importance that still goes on a card."""
+ITEM_LONGEST = 40
+"""An item of at most so many characters is asked as a whole; of a longer one a sentence's own card asks the words."""
 LABEL_ASKED = 2
 """The least importance of a list whose items ask for their label."""
 
@@ -45,9 +48,13 @@ def make_notes(
     left_out: list[LeftOut] = []
     corpus = _Corpus.of(extraction)
     makers = {d.source: _Maker(d, Places(documents[d.source]), corpus, now) for d in extraction.documents}
+    asked = set() if only == "formulations" else _asked_as_items(extraction, LEAST[level])
     for group in _groups(extraction, only):
         importance = min(one.found.importance for one in group)
-        made = _first_made(group, makers) if importance <= LEAST[level] else "level"
+        made: tuple[int, Note] | str = "level"
+        if importance <= LEAST[level]:
+            leading = f"{group[0].source}#{group[0].found.id}"
+            made = "item" if leading in asked else _first_made(group, makers)
         if isinstance(made, str):
             left_out += [_left_out(one.source, one.found, made) for one in group]
             continue
@@ -76,6 +83,26 @@ def _groups(extraction: Extraction, only: Only | None) -> Iterator[list[_Place]]
                 leading.append((f"{document.source}#{found.id}", place))
     for reference, place in leading:
         yield [place, *following.get(reference, ())]
+
+
+def _asked_as_items(extraction: Extraction, least: int) -> set[str]:
+    """The formulations (``source#id``) within a short item of a list on a card: nobody is asked the same twice."""
+    twice = set()
+    for document in extraction.documents:
+        items = sorted(
+            (span.start, span.end)
+            for found in document.enumerations
+            if found.importance <= least
+            for item in found.items
+            if len(item.text) <= ITEM_LONGEST
+            for span in item.spans
+        )
+        starts = [start for start, _ in items]
+        reach = [0, *accumulate((end for _, end in items), max)]
+        for found in document.formulations:
+            if all(span.end <= reach[bisect_right(starts, span.start)] for span in found.spans):
+                twice.add(f"{document.source}#{found.id}")
+    return twice
 
 
 def _wanted(document: DocumentExtraction, only: Only | None) -> list[Found]:

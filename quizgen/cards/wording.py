@@ -39,6 +39,7 @@ _ORNAMENTS = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 
 REASONS: dict[str, tuple[str, str]] = {
     "level": ("重要程度低于所选级别", "less important than the level asked for"),
+    "item": ("已作为列表的一项", "asked as an item of a list"),
     "no-gap": ("没有唯一答案的填空处", "no gap with a single right answer"),
     "too-bare": ("遮住答案后所剩文字太少", "too little is left once the answer is hidden"),
     "dangling": ("只有名称，文中没有展开", "named, but its items stand nowhere"),

@@ -147,6 +147,20 @@ def test_level_and_kind_choose_what_is_made() -> None:
     assert "list" not in {made.kind for made in notes_of(found, documents, only="formulations")}
 
 
+def test_a_sentence_that_is_an_item_is_asked_once() -> None:
+    where = document("巡检要点：一、先看刹车再上路；二、夜骑必须开灯。骑行之前先看天，天变必须早返程。")
+    rules = listing(where, "先看刹车再上路", "夜骑必须开灯", label="巡检要点", importance=2)
+    inside = sentence(where, "夜骑必须开灯", "开灯", importance=2)
+    outside = sentence(where, "骑行之前先看天，天变必须早返程。", "早返程", importance=2)
+    found = extraction((where, [rules], [inside, outside]))
+    notes, left_out = make_notes(found, {where.source: where}, now=NOW)
+    assert [made.kind for made in notes] == ["list", "principle"]
+    assert [(item.text, item.reason) for item in left_out] == [("夜骑必须开灯", "item")]
+    core, left_out = make_notes(found, {where.source: where}, now=NOW, level="core")
+    assert not core
+    assert {item.reason for item in left_out} == {"level"}
+
+
 def test_same_list_in_two_documents_is_one_note_with_both_places() -> None:
     first, second = document(), document(name="copy.txt")
     items = ("防寒", "防潮", "防盗蜂", "防农药")
