@@ -30,7 +30,7 @@ _SIGNED = re.compile(
 )
 _GLUE = re.compile(r"^[、，,和与及以]*$")
 _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
-_PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|同|从|到|用|以|谈)")
+_PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|将(?!军|领|士)|同|从|到|用|以|谈)")
 _TITLE = re.compile(rf"{cue('title')}$")
 _BODY_ROLE = re.compile(r"[委省市县区乡镇村厅局部院校厂社团党会央的]$|[长员师官记任公伯叔婶]..?$")
 """What a title stays with: a body (县委书记) and a family name behind a role (班长田先生)."""
