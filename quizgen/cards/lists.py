@@ -29,6 +29,8 @@ SEPARATOR = "；"
 """What stands between the items where they ask for their label."""
 LABEL_NEAR = 200
 """A label stands in the occurrence's text when it is at most so many characters away from the items."""
+TAIL_LONGEST = 4
+"""Characters of a name behind the items that alone does not say what they are of."""
 ORDERED = frozenset({"outline", "ordinal"})
 PASSING = frozenset({"parallel", "series"})
 """Kinds that stand in a sentence; without a name they are asked for by the sentence around them."""
@@ -59,10 +61,11 @@ def list_note(
     heading = (*found.heading, *path)
     fuller = fuller_name(found.label, heading) if found.label else ""
     name = found.label if found.label and not is_bare_count(found.label) else ""
-    around = places.around(spans) if not name and found.kind in PASSING else ""
+    around = places.around(spans) if found.kind in PASSING and (not name or _is_tail(found, spans)) else ""
     led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
     counted = places.clause(found.label_spans) if found.label and not name else ""
-    names = (fuller, name, counted, *led, found.label, *reversed(heading), own_title(document))
+    called = (around, fuller, name) if name and not around.endswith(ELLIPSIS) else (fuller, name)
+    names = (*called, counted, *led, found.label, *reversed(heading), own_title(document))
     candidates = [name for name in names if name]
     title, named = title_of("list", document.script, candidates, answers)
     asked = with_subject(title, heading, answers)
@@ -108,6 +111,12 @@ def list_occurrences(
     first = first.model_copy(update={"called": name, "differences": found.differences})
     again = [tuple(span for item in items for span in item.spans) for items in found.repeats]
     return (first, *(places.occurrence(spans, ()) for spans in again))
+
+
+def _is_tail(found: Enumeration, spans: Sequence[Span]) -> bool:
+    """Whether the name is only the short noun that the items describe (……的任务): the clause around them says whose."""
+    short = found.label is not None and len(found.label) <= TAIL_LONGEST and not found.stated
+    return short and bool(found.label_spans) and found.label_spans[0].start >= max(span.end for span in spans)
 
 
 def _line(passage: Passage, hidden: tuple[int, int], number: int) -> Line:

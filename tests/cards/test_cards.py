@@ -161,6 +161,13 @@ def test_a_sentence_that_is_an_item_is_asked_once() -> None:
     assert {item.reason for item in left_out} == {"level"}
 
 
+def test_a_short_noun_behind_the_items_is_asked_with_its_clause() -> None:
+    where = document("车队要按照“检查轮胎、清点工具、分发地图”的要求，做好出发准备。")
+    found = listing(where, "检查轮胎", "清点工具", "分发地图", label="要求", kind="series")
+    made = notes_of(extraction((where, [found], [])), {where.source: where})[0]
+    assert made.made.title == "车队要按照“……”的要求，做好出发准备"
+
+
 def test_same_list_in_two_documents_is_one_note_with_both_places() -> None:
     first, second = document(), document(name="copy.txt")
     items = ("防寒", "防潮", "防盗蜂", "防农药")
