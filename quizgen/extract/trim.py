@@ -15,7 +15,9 @@ _LEADING = re.compile(
     r"[\s　,，.。;；:：、!！?？·•*_`~\-—–=>|]+"
     r"|(?:以及|并且|或者|的|了(?![解却卻然结結如])|和(?![平谐諧睦解蔼藹气氣尚]))(?=.{2})"
 )
-_TRAILING = re.compile(r"(?:(?<=.)[这這那]|[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上優优何])等|……)\Z")
+_TRAILING = re.compile(
+    r"(?:(?<=.)[这這那]|[\s　,，.。;；:：、!！?？*_`~=\-—|]|(?<=[^平相同均对對高初中上優优何])等|……)\Z"
+)
 _EXPLAINED = re.compile("[：:][^：:]*、")
 """An item with an explanation that is itself a row of examples (弦：蚕丝、钢丝等) keeps its 等."""
 _REACH = 3
