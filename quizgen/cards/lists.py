@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quizgen.cards.items import hidden_of
 from quizgen.cards.passage import ELLIPSIS, Passage, Places
 from quizgen.cards.wording import (
+    NAME_LONGEST,
     fuller_name,
     is_bare_count,
     is_flagged,
@@ -63,6 +64,8 @@ def list_note(
     name = found.label if found.label and not is_bare_count(found.label) else ""
     around = places.around(spans) if found.kind in PASSING and (not name or _is_tail(found, spans)) else ""
     led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
+    if path and len(path[-1]) <= NAME_LONGEST and any(core(step) in core(words) for step in path for words in led):
+        led = (path[-1], *led)  # what leads to the outer list says less than the item that this one hangs under
     counted = places.clause(found.label_spans) if found.label and not name else ""
     called = (around, fuller, name) if name and not around.endswith(ELLIPSIS) else (fuller, name)
     names = (*called, counted, *led, found.label, *reversed(heading), own_title(document))

@@ -161,6 +161,14 @@ def test_a_sentence_that_is_an_item_is_asked_once() -> None:
     assert {item.reason for item in left_out} == {"level"}
 
 
+def test_a_list_under_an_item_is_not_asked_by_what_leads_to_the_items() -> None:
+    where = document("出车做到“两个清楚”：一、路线清楚，看图、问路；二、人员清楚。")
+    outer = listing(where, "路线清楚", "人员清楚", label="两个清楚", stated=2, id="outer")
+    inner = listing(where, "看图", "问路", topic="出车做到“两个清楚”", parent="outer", kind="parallel")
+    made = note("看图", notes_of(extraction((where, [outer, inner], [])), {where.source: where}))
+    assert made.made.title == "路线清楚"
+
+
 def test_a_short_noun_behind_the_items_is_asked_with_its_clause() -> None:
     where = document("车队要按照“检查轮胎、清点工具、分发地图”的要求，做好出发准备。")
     found = listing(where, "检查轮胎", "清点工具", "分发地图", label="要求", kind="series")

@@ -24,7 +24,7 @@ _DESCRIBING = ("a", "b", "d", "i", "l", "z")
 """Parts of speech (their first letters): adjectives, adverbs, set phrases."""
 _BINDS = ("的", "之", "向", "为", "由", "对", "给", "从", "与", "同", "以")
 _OPENS = ("为", "以", "从", "到", "在", "同", "应", "最")
-_AND = ("和", "与", "及", "以及", "或", "同", "跟")
+_AND = ("和", "与", "及", "以及", "或", "或者", "甚至", "乃至", "并", "同", "跟")
 _DEGREE = frozenset(words("degree"))
 _DETERMINER = frozenset(words("determiner"))
 _COPULA = frozenset(words("copula"))
