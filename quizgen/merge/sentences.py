@@ -59,6 +59,8 @@ def join(formulations: Sequence[Said]) -> list[Told]:
     near: dict[str, list[Said]] = defaultdict(list)
     for said in sorted(formulations, key=lambda one: one.rank):
         found = next((other for other in _candidates(said, near) if same(other, said)), None)
+        if found and found.reference == said.reference:
+            continue  # the same words in the same document have one identity: nothing follows itself
         if found:
             followed[said.reference] = found
         else:
@@ -69,9 +71,11 @@ def join(formulations: Sequence[Said]) -> list[Told]:
     told = []
     for said in formulations:
         lead = followed.get(said.reference)
-        while lead and lead.reference in followed:
+        seen = {said.reference}
+        while lead and lead.reference in followed and lead.reference not in seen:
+            seen.add(lead.reference)
             lead = followed[lead.reference]
-        if lead:
+        if lead and lead.reference != said.reference:
             told.append(Told(said, lead, compared(lead, said)))
     return told
 
