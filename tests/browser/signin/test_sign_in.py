@@ -10,17 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-pytest.importorskip("authlib", reason="the auth extra is not installed")
-pytest.importorskip("httpx", reason="the auth extra is not installed")
-pytest.importorskip("joserfc", reason="the auth extra is not installed")
-
 from quizgen import study
 from quizgen.store import Store
-from tests.browser.conftest import PATIENCE, chromium, free_port, now, serving, settled
-from tests.signin.provider import CLIENT_ID, CLIENT_SECRET, Provider, providing
+from tests.browser.conftest import PATIENCE, free_port, now, serving, settled
+from tests.browser.signin.provider import CLIENT_ID, CLIENT_SECRET, Provider, providing
 from tests.web import shelf
-
-__all__ = ["chromium"]
 
 USERS = {"ada-1": "Ada", "bo-2": "Bo"}
 COOKIE = "_streamlit_user"
