@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -109,6 +110,12 @@ def faults(raw: str, found: Found) -> list[str]:
         standing = read(raw, row["spans"], found["repairs"])
         if row["label"] not in standing or len(standing) % len(row["label"]):
             wrong.append(f"dangling label {row['label']!r}: there stands {standing!r}")
+    wrong += [
+        f"{count} {kind} are called {identity}"
+        for kind in ("enumerations", "formulations")
+        for identity, count in Counter(row["id"] for row in found[kind]).items()
+        if count > 1
+    ]
     wrong += [
         f"gap {gap['text']!r} is not in {row['text']!r}"
         for row in found["formulations"]

@@ -53,14 +53,12 @@ class Told(NamedTuple):
 
 
 def join(formulations: Sequence[Said]) -> list[Told]:
-    """The formulations that say what another says, each with that one."""
+    """The formulations that say what another says, each with that one. Each must have a reference of its own."""
     leading: list[Said] = []
     followed: dict[str, Said] = {}
     near: dict[str, list[Said]] = defaultdict(list)
     for said in sorted(formulations, key=lambda one: one.rank):
         found = next((other for other in _candidates(said, near) if same(other, said)), None)
-        if found and found.reference == said.reference:
-            continue  # the same words in the same document have one identity: nothing follows itself
         if found:
             followed[said.reference] = found
         else:
@@ -71,11 +69,9 @@ def join(formulations: Sequence[Said]) -> list[Told]:
     told = []
     for said in formulations:
         lead = followed.get(said.reference)
-        seen = {said.reference}
-        while lead and lead.reference in followed and lead.reference not in seen:
-            seen.add(lead.reference)
+        while lead and lead.reference in followed:
             lead = followed[lead.reference]
-        if lead and lead.reference != said.reference:
+        if lead:
             told.append(Told(said, lead, compared(lead, said)))
     return told
 

@@ -130,9 +130,9 @@ def _collapsed(view: View, kept: list[Weighed]) -> list[Weighed]:
         for shingle in own:
             for group in index.get(shingle, ()):
                 shared[group] = shared.get(group, 0) + 1
-        best = max(shared, key=lambda group: (shared[group], -group), default=None)
-        if best is not None and shared[best] >= _SAME * len(own) and len(own) >= _PART * sizes[best]:
-            groups[best].append(item)
+        fuller = [g for g, n in shared.items() if n >= _SAME * len(own) and len(own) >= _PART * sizes[g]]
+        if fuller:
+            groups[max(fuller, key=lambda group: (shared[group], -group))].append(item)
             continue
         for shingle in own:
             index.setdefault(shingle, []).append(len(groups))

@@ -262,3 +262,13 @@ def test_a_short_sentence_is_no_repeat_of_a_long_one_that_takes_it_up() -> None:
     assert told[short] != "repeats a fuller one"
     fuller = "堵疏结合，以疏为主，疏而不漏。"
     assert {c.text: c.verdict for c in _explained(f"{short}\n渠首设闸。\n{fuller}")}[short] == "repeats a fuller one"
+
+
+def test_a_short_sentence_said_twice_beside_the_long_one_that_takes_it_up_is_one() -> None:
+    short = "灯塔是引导船只夜航的建筑物。"
+    long = (
+        short[:-1]
+        + "，它立在岬角、港口或者暗礁之上，白天以外形，夜里以灯光，雾中以声响，告诉海员自己身在何处、应当驶向何方。"
+    )
+    found = _found(f"一、灯塔\n\n{long}\n\n二、复习\n\n{short}\n\n三、再复习\n\n{short}\n")
+    assert [(one.text, len(one.occurrences)) for one in found] == [(long, 0), (short, 1)]
