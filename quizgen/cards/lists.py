@@ -63,7 +63,7 @@ def list_note(
     fuller = fuller_name(found.label, heading) if found.label else ""
     name = found.label if found.label and not is_bare_count(found.label) else ""
     around = places.around(spans) if found.kind in PASSING and (not name or _is_tail(found, spans)) else ""
-    led = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
+    led: tuple[str, ...] = (found.topic, around) if around.endswith(ELLIPSIS) else (around, found.topic)
     if path and len(path[-1]) <= NAME_LONGEST and any(core(step) in core(words) for step in path for words in led):
         led = (path[-1], *led)  # what leads to the outer list says less than the item that this one hangs under
     counted = places.clause(found.label_spans) if found.label and not name else ""
