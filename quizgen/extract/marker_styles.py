@@ -27,11 +27,14 @@ class MarkerStyle:
     """Numbers the sections of a work (第三章, 第七条): a heading, never the marker of a list item."""
 
 
+CIRCLED = "①-⑳❶-❿➀-➓⓵-⓾㊀-㊉"
 _HAN_FIRST = "一二三四五六七八九十"
 _HAN = f"[{_HAN_FIRST}]{{1,3}}"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 _NO_REFERENCE = r"(?![ \t]*(?:[项項](?!目)|款(?![项項待式])|目(?![的标標录錄前光])|[条條](?![件例款约約理目])))"
 """Not a reference (第（一）项), but （一）项目 or （一）目的 may begin a line."""
+_DIGITS = "0-9０-９"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 _UNITS = "倍万萬亿億千百元个個米克升毫公斤吨岁歲年月日小度分秒级級次人名号號版"
 
 STYLES: tuple[MarkerStyle, ...] = (
@@ -57,12 +60,21 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "di-measure",
         "第",
-        rf"第(?P<n>{_HAN})(?P<key>[个個]?(?:阶段|階段|步[骤驟]?|[类類种種级級层層]次?|方面|环节|環節|[点點个個]))"
+        rf"第(?P<n>{_HAN}|\d{{1,2}})(?P<key>[个個]?(?:阶段|階段|步[骤驟]?|[类類种種级級层層]次?|方面|环节|環節|[点點个個]))"
         r"(?:者[是为為]?|(?:希望|要求|建议|建議|体会|體會|意见|意見|想法|感受|启示|啟示)?[，,、：:是])[ \t]*",
         "第二步：称重",
         2,
         ("第一次", "第三种人", "第一点希望大家"),
         "free",
+    ),
+    MarkerStyle(
+        "di-measure-space",
+        "第",
+        rf"第(?P<n>{_HAN}|\d{{1,2}})(?P<key>阶段|階段|步[骤驟]?|[类類]|环节|環節)[ \t\u3000]+(?=\S)",
+        "第三步 称重",
+        3,
+        ("第三步称重", "第三 步"),
+        joins="di-measure",
     ),
     MarkerStyle("di", "第", rf"第(?P<n>{_HAN})[，,、：:；是][ \t]*", "第二，开窗通风", 2, ("第二天", "第一个"), "free"),
     MarkerStyle("di-space", "第", rf"第(?P<n>{_HAN})(?:[.．]|[ \t\u3000]+)", "第二 开窗通风", 2, ("第二天",)),
@@ -107,7 +119,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle("han-paren-end", _HAN_FIRST, rf"(?P<n>{_HAN})[）)][、.．]?[ \t]*", "三）浇水", 3, ("（三）",)),
     MarkerStyle(
         "decimal",
-        "0-9",
+        _DIGITS,
         r"(?P<key>\d{1,2}(?:[.．]\d{1,2}){0,3}[.．])(?P<n>\d{1,2})"
         rf"(?:[ \t\u3000、：:]+|[.．](?!\d)[ \t]*|(?=[\u4e00-\u9fff《“])(?![{_UNITS}]))",
         "2.3 焊接",
@@ -116,7 +128,7 @@ STYLES: tuple[MarkerStyle, ...] = (
     ),
     MarkerStyle(
         "arabic-point",
-        "0-9",
+        _DIGITS,
         r"(?P<n>\d{1,2})[ \t]?[.．、](?!\d)[ \t\u3000]*",
         "3.浇水",
         3,
@@ -126,35 +138,60 @@ STYLES: tuple[MarkerStyle, ...] = (
     MarkerStyle(
         "arabic-paren",
         "（(【〔\\[",
-        rf"[（(【〔\[][ \t]*(?P<n>\d{{1,2}})[ \t]*[）)】〕\]]{_NO_REFERENCE}[、.．]?[ \t]*",
+        rf"[（(【〔\[][ \t]*(?P<n>\d{{1,2}})\ufe0f?[ \t]*[）)】〕\]]{_NO_REFERENCE}[、.．]?[ \t]*",
         "（3）浇水",
         3,
         ("（3）款", "（2024）", "(25, 40]"),
         "free",
     ),
     MarkerStyle(
-        "arabic-paren-end", "0-9", r"(?P<n>\d{1,2})[）)][、.．]?[ \t]*", "3）浇水", 3, ("12:3）", "（3）"), "clause"
+        "arabic-paren-end",
+        _DIGITS,
+        r"(?P<n>\d{1,2})[ \t]?[）)][、.．]?[ \t]*",
+        "3）浇水",
+        3,
+        ("12:3）", "（3）"),
+        "clause",
     ),
     MarkerStyle(
-        "arabic-comma", "0-9", r"(?P<n>\d{1,2})[，,：:](?!\d)[ \t]*", "3,浇水", 3, ("3,000",), joins="arabic-point"
+        "arabic-comma", _DIGITS, r"(?P<n>\d{1,2})[，,：:](?!\d)[ \t]*", "3,浇水", 3, ("3,000",), joins="arabic-point"
     ),
     MarkerStyle(
         "arabic-space",
-        "0-9",
+        _DIGITS,
         r"(?P<n>\d{1,2})[ \t\u3000]+(?=[\u4e00-\u9fff“《])",
         "3 浇水",
         3,
         ("3 kg", "2024 年"),
         joins="arabic-point",
     ),
-    MarkerStyle("circled", "①-⑳❶-❿➀-➉", r"(?P<n>[①-⑳❶-❿➀-➉])[、.．]?[ \t]*", "③浇水", 3, (), "free"),
+    MarkerStyle("circled", CIRCLED, rf"(?P<n>[{CIRCLED}])\ufe0f?[、.．]?[ \t]*", "③浇水", 3, (), "free"),
     MarkerStyle("keycap", "1-9", r"(?P<n>[1-9])\ufe0f?\u20e3[ \t]*", "3\ufe0f\u20e3 浇水", 3, ("3 浇水",), "free"),
     MarkerStyle("paren-digit", "⑴-⒇㈠-㈩", r"(?P<n>[⑴-⒇㈠-㈩])[、.．]?[ \t]*", "⑶浇水", 3, (), "free"),
     MarkerStyle("digit-point", "⒈-⒛", r"(?P<n>[⒈-⒛])[ \t]*", "⒊浇水", 3, (), "free"),
     MarkerStyle(
-        "roman", "Ⅰ-Ⅻ", r"(?P<n>[Ⅰ-Ⅻ])[、.．：:]?[ \t]+|(?P<m>[Ⅰ-Ⅻ])[、.．：:][ \t]*", "Ⅲ. 浇水", 3, ("Ⅲ度烧伤",)
+        "roman",
+        "Ⅰ-Ⅻⅰ-ⅻ",
+        r"(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:）)]?[ \t]+|(?P<m>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:）)][ \t]*",
+        "Ⅲ. 浇水",
+        3,
+        ("Ⅲ度烧伤",),
     ),
     MarkerStyle("roman-ascii", "IVX", r"(?P<n>I{1,3}|IV|VI{0,3}|IX|X)[.．、][ \t]*(?=\S)", "III. 浇水", 3, ("IP地址",)),
+    MarkerStyle(
+        "roman-small",
+        "ivx",
+        r"(?P<n>i{1,3}|iv|vi{0,3}|ix|x)[.．、)）][ \t]*(?![A-Za-z0-9.\s])",
+        "iii. 浇水",
+        3,
+        ("i.e.", "x.1", "vim"),
+    ),
+    MarkerStyle(
+        "stem", STEMS, rf"(?P<n>[{STEMS}])[、.．][ \t]*(?![{STEMS}])", "丙、澆水", 3, ("甲、乙双方", "丁香")
+    ),
+    MarkerStyle(
+        "step", "Ss", r"(?P<key>[Ss]tep|STEP)[ \t]?(?P<n>\d{1,2})[：:.．、 \t]+(?=\S)", "Step 3：浇水", 3, ("Steps：",)
+    ),
     MarkerStyle(
         "latin", "A-Ha-h", r"(?P<n>[A-Ha-h])[.．、)）][ \t]*(?![A-Za-z0-9.])", "c. 浇水", 3, ("e.g.", "A.B"), "clause"
     ),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from quizgen.extract.marker_styles import STYLES, MarkerStyle
+from quizgen.extract.marker_styles import CIRCLED, STEMS, STYLES, MarkerStyle
 from quizgen.extract.numerals import to_int
 
 
@@ -38,7 +38,8 @@ _COMPILED = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _INLINE_AT = {style.name: style.inline for style in STYLES}
 _SECTIONS = frozenset(style.name for style in STYLES if style.section)
 _INLINE = re.compile(
-    r"[①-⑳❶-❿➀-➉⑴-⒇㈠-㈩⒈-⒛]|[（(【〔\[][ \t]*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Ha-h])[ \t]*[）)】〕\]]"
+    rf"[{CIRCLED}⑴-⒇㈠-㈩⒈-⒛]"
+    r"|[（(【〔\[][ \t]*(?:\d{1,2}\ufe0f?|[一二三四五六七八九十]{1,3}|[A-Ha-h])[ \t]*[）)】〕\]]"
     r"|第[一二三四五六七八九十]{1,3}(?:[，,、：:；是]|[个個]?[阶階步类類种種级級层層方环環点點个個])"
     r"|其[一二三四五六七八九十]{1,3}[，,、：:是]"
     r"|[一二三四五六七八九十]{1,3}[是为為要靠看抓查讲曰则来、.．]|\d{1,2}[.．、）)]|[A-Ha-h][.．、)）]"
@@ -49,7 +50,8 @@ _MAY_GLUE = ("han-point", "arabic-point")
 _CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』）)…—|>")
 _ENDS_CLAUSE = frozenset("，。；、：！？,.;:!?）)”’」』")
 _REFERS = frozenset("第款项条至到图表式例见")
-_CIRCLES = {"①": 1, "❶": 1, "➀": 1, "⑴": 1, "㈠": 1, "⒈": 1, "Ⅰ": 1}
+_FIRSTS = tuple("①❶➀➊⓵㊀⑴㈠⒈Ⅰⅰ")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def is_section(style: str) -> bool:
@@ -122,9 +124,12 @@ def _number(style: str, digits: str) -> int | None:
     if style in ("latin", "latin-paren"):
         return ord(digits.lower()) - ord("a") + 1
     if style == "roman-ascii":
-        return ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].index(digits) + 1
-    if len(digits) == 1 and not digits.isascii() and not "一" <= digits <= "龥":
-        first = max((c for c in _CIRCLES if c <= digits), default=digits)
-        return ord(digits) - ord(first) + 1
+        return _ROMAN.index(digits) + 1
+    if style == "roman-small":
+        return _ROMAN.index(digits.upper()) + 1
+    if style == "stem":
+        return STEMS.index(digits) + 1
+    if len(digits) == 1 and not digits.isdecimal() and not "一" <= digits <= "龥":
+        return ord(digits) - ord(max(first for first in _FIRSTS if first <= digits)) + 1
     number = to_int(digits)
     return number or None
