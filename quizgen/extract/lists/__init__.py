@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from quizgen.extract.candidate import Candidate
 from quizgen.extract.lists import (
     counted,
+    divided,
     frames,
     headed,
     outline_headings,
@@ -36,6 +37,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     series.propose,
     parallel.propose,
     unseparated.propose,
+    divided.propose,
     paired.propose,
     headed.propose,
     frames.propose,

@@ -18,7 +18,7 @@ from quizgen.extract.regions import Region, sentence_regions
 from quizgen.extract.scan import Scan
 
 _LEADS_ON = re.compile(
-    '[”」』）)"]?[^，。；：！？,;:\n]{0,14}?[，,]?(?:[：:（(—。]|即|就是|也就是|是指|指的是|指|包括|分别是|分别为|分为)+'
+    '[”」』）)"]?[^，。；：！？,;:\n]{0,14}?[，,]?(?:[：:（(—。]|即|就是|也就是|是指|指的是|指(?![向标標示定数數导導挥揮针針责責令出])|包括|分别是|分别为|分为)+'
     "[：:“「『（( 　—]*"
 )
 _SEMICOLON = re.compile("[；;]")
@@ -55,8 +55,11 @@ def _pair_before(scan: Scan, mention: LabelMention, block: int) -> Iterator[Cand
     leads = [at for at in edges if 0 < at < join and led(words, edges, at)]
     if leads:
         region = Region(low, mention.start, words, "", low, mention.start)
-        for items in _joined(scan.text, region, leads[-1], len(words)):
-            yield _candidate(scan.text, mention, region, items)
+        pairs = [items for at in reversed(leads) for items in _joined(scan.text, region, at, len(words))]
+        for one, other in pairs:
+            if scan.text[slice(*one)] != scan.text[slice(*other)]:  # 具有使用价值和价值: 使用 leads to nothing here
+                yield _candidate(scan.text, mention, region, (one, other))
+                return
 
 
 def _is_title(scan: Scan, mention: LabelMention, block: int) -> bool:
