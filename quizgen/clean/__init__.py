@@ -16,6 +16,7 @@ from quizgen.clean.boilerplate import drop_boilerplate
 from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.escapes import resolve_line_ends
 from quizgen.clean.essays import part_pieces
+from quizgen.clean.exam import drop_exam_marks
 from quizgen.clean.html import drop_comments, drop_tags, resolve_entities
 from quizgen.clean.invisible import drop_invisible
 from quizgen.clean.latin import restore_latin
@@ -68,6 +69,7 @@ STEPS = (
     Step("running-heads", drop_running_heads, "地质\n甲\f地质\n乙\f地质\n丙", "\n甲\f\n乙\f\n丙", "甲\f乙\f丙"),
     Step("pieces", part_pieces, "值得推广,篇二:实习报告", "值得推广,\n篇二:实习报告", "《第一篇：岩石》"),
     Step("boilerplate", drop_boilerplate, "首页 > 地质 > 正文\n岩石", "\n岩石", "首页要写明题目"),
+    Step("exam-marks", drop_exam_marks, "【简答】岩石的成因（一级简答题）", "岩石的成因", "简答题\n岩石（沉积岩）"),
     Step("addresses", drop_addresses, "岩石(www.example.com)坚硬", "岩石坚硬", "岩石(见图)坚硬"),
     Step("page-cuts", join_cut_pages, *PAGE_CUT),
     Step("page-numbers", drop_page_numbers, "石英\n- 3 -\n长石", "石英\n\n长石", "石英\n3个\n长石"),

@@ -19,6 +19,12 @@ FRONT = re.compile(
     r"(?:(?P=mark)|\.\.\.)[ \t]*(?:\n|$)"
 )
 LEADING = r"\n[ \t]{0,20}(?:#{1,6}[ ]|[-*+][ ]|>[ ]?){0,3}"
+BARE_FRONT = re.compile(
+    r"\s{0,20}(?=(?:title|layout|date|author|tags|categories)[ ]?:)"
+    r"(?:(?:[A-Za-z_]\w{0,30}[ ]?:(?:[ \t][^\n]{0,2000})?|[ \t]{0,8}-[ \t][^\n]{0,200}|[ \t]{0,8})\n){2,60}"
+    r"---[ \t]*(?:\n|$)"
+)
+"""The same where the marks before it were lost, or never needed by the site's generator."""
 BOX = re.compile(LEADING + r"(?P<box>\[[ xX]\][ ])(?=\S)")
 KEYCAP = re.compile(LEADING + r"\d{1,2}(?P<cap>\ufe0f?\u20e3[ ]?)(?=\S)")
 SIGN = re.compile(LEADING + "(?P<sign>(?:[\U0001f300-\U0001faff⚠⭐❗❓✅❌❤][\ufe0f\u200d]?){1,3}[ ]?)(?=[^\\s])")
@@ -64,7 +70,8 @@ ESCAPE = re.compile(r"\\(?=[*_`#~\[\]()>|+.!-])")
 
 def drop_front_matter(document: Document) -> Document:
     """The document without the YAML or TOML at its head; the title given there becomes the document's."""
-    found = FRONT.match(document.text) if document.text[:24].lstrip().startswith(("---", "+++")) else None
+    marked = document.text[:24].lstrip().startswith(("---", "+++"))
+    found = FRONT.match(document.text) if marked else BARE_FRONT.match(document.text)
     if not found or not FRONT_KEY.search(found.group()):
         return document
     title = FRONT_TITLE.search(found.group())

@@ -32,6 +32,7 @@ CLEANING: tuple[str, ...] = (
     marked("page cut"),
     marked("line break"),
     marked("duplicate passage"),
+    marked("exam mark"),
     marked("punctuation width"),
     marked("quotation marks"),
     marked("doubled punctuation"),
