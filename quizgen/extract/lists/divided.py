@@ -36,7 +36,7 @@ _COUNT = re.compile(
 _COMMA = re.compile("、")
 _JOIN = re.compile("以及|及其|或者|[和与與及或]")
 _WEAK = re.compile("[与與及或]")
-_SUBJECT = re.compile("[^，,；;：:。！？!?、“”「」]*\\Z")
+_BEFORE_SUBJECT = frozenset("，,；;：:。！？!?、“”「」")
 _GIVEN = re.compile(".*?(?:把|将|將)(?=..)|其中(?=..)")
 _BY = re.compile("(?<=..)(?:按照|依照|依据|依據|根据|根據|按)(?=..)")
 _ADVERB = re.compile(
@@ -60,14 +60,22 @@ class _Parts(NamedTuple):
 def propose(scan: Scan) -> Iterator[Candidate]:
     for region in scan.regions:
         for verb in _VERB.finditer(region.shape):
-            subject = _SUBJECT.search(region.shape, 0, verb.start())
-            words = subject[0].strip() if subject else ""
-            kind = verb.lastgroup or ""
-            if len(words) > _SUBJECT_LONGEST or (kind == "has" and not words.endswith(_class_nouns())):
+            start = _clause_start(region.shape, verb.start())
+            if verb.start() - start > _SUBJECT_LONGEST:
+                continue
+            if verb.lastgroup == "has" and not region.shape[start : verb.start()].endswith(_class_nouns()):
                 continue
             parts = _parts(scan.text, region, verb)
             if parts and _sound(scan.text, parts.items):
                 yield _candidate(scan, region, verb, parts)
+
+
+def _clause_start(shape: str, at: int) -> int:
+    """Where the words right before ``at`` begin; a little farther back than a subject reaches where they go on."""
+    start = at
+    while start and at - start <= _SUBJECT_LONGEST and shape[start - 1] not in _BEFORE_SUBJECT:
+        start -= 1
+    return start
 
 
 @cache
@@ -166,8 +174,7 @@ def _candidate(scan: Scan, region: Region, verb: re.Match[str], parts: _Parts) -
 
 def _label(text: str, region: Region, verb: re.Match[str], count: int | None) -> Label | None:
     """The subject of the verb without its adverbs; with the verb in 织物按工艺可分为 and before a colon."""
-    found = _SUBJECT.search(region.shape, 0, verb.start())
-    start, end = (found.start(), found.end()) if found else (verb.start(), verb.start())
+    start, end = _clause_start(region.shape, verb.start()), verb.start()
     given = _GIVEN.match(region.shape, start, end)
     start = given.end() if given else start
     colon = verb.lastgroup == "divided" and region.shape[verb.end() : verb.end() + 1] in ("：", ":")
