@@ -29,11 +29,12 @@ Reason = Literal[
     "negation",
     "order",
     "incomplete",
+    "sibling",
     "different",
     "empty",
     "self",
 ]
-"""Why a grade was given; ``self`` where the student rated or overrode."""
+"""Why a grade was given; ``sibling``: another item of the list; ``self`` where the student rated or overrode."""
 
 
 class CardKey(NamedTuple):
@@ -74,7 +75,8 @@ class Question(Frozen):
     """A card asked in a mode. Which fields are filled depends on the mode:
 
     ========= ==================================================================================================
-    typed     ``front`` with one gap or more; ``expected`` has one element
+    typed     ``front`` with one gap or more; ``expected`` has one element; ``siblings`` are items of the list that are
+              hidden in lines which look the same
     choice    ``front``; ``options`` (four), the right one is ``key[0]``
     truefalse ``front``; ``statement`` is what is claimed to fill the gap; ``key[0]`` is 1 when that is true, 0 if not
     order     ``options`` in shuffled order; ``key[k]`` is the option that belongs in place k
@@ -100,6 +102,7 @@ class Question(Frozen):
     extra: str = ""
     occurrences: tuple[Occurrence, ...] = ()
     expected: tuple[Expected, ...]
+    siblings: tuple[str, ...] = ()
     ordered: bool = False
     options: tuple[str, ...] = ()
     left: tuple[str, ...] = ()

@@ -16,12 +16,17 @@ CREDIT: Final[dict[Grade, float]] = {"right": 1.0, "almost": 0.5, "wrong": 0.0}
 SUGGESTED: Final[dict[Grade, Rating]] = {"right": 3, "almost": 2, "wrong": 1}
 _SLIPS = ((18, 3), (10, 2), (5, 1))
 """From this length on, so many slips of the pen are let pass as almost right."""
+_ALIKE = 0.4
+"""Answers less alike have nothing in common."""
 _IDLE = frozenset("的地得了之着")
 """Left out or put in, these change nothing that a student is asked for."""
 _SIGNS = frozenset("0123456789+-/<>≤≥=±×÷%‰°#&@$€£¥")
 _FORMS = ((plain, "same"), (simple, "script"), (canonical, "numeral"))
 _AND = frozenset(("和", "与", "及", "以及"))
 _BETWEEN_PARTS = re.compile(r"[、，,；;]+")
+_HEAD = re.compile(r"([\u4e00-\u9fff“”]{2,12})[：:].")
+"""What an item is called, in front of its explanation."""
+_ADDED = re.compile(r"[（(][^（）()]*[）)]")
 
 
 class _Judged(NamedTuple):
@@ -39,6 +44,8 @@ def grade_text(given: str, expected: Expected) -> ItemVerdict:
     judged = [judge(given, wording) for wording in wordings]
     best = max(range(len(wordings)), key=lambda k: (CREDIT[judged[k].grade], -k))
     grade, reason = judged[best]
+    if grade == "wrong" and any(judge(given, name).grade == "right" for name in _names(expected.text)):
+        best, grade, reason = 0, "almost", "incomplete"
     if grade == "right" and best > 0:
         reason = "variant"
     return ItemVerdict(
@@ -60,13 +67,14 @@ def judge(given: str, wording: str) -> _Judged:
         return _Judged("almost", "order")
     ours, theirs = canonical(given), canonical(wording)
     if _figures(ours) != _figures(theirs):
-        return _Judged("wrong", "figure")
+        both = _figures(ours) and _figures(theirs)
+        return _Judged("wrong", "figure" if both or _alike(ours, theirs) else "different")
     if [char for char in ours if char in _negations()] != [char for char in theirs if char in _negations()]:
-        return _Judged("wrong", "negation")
+        return _Judged("wrong", "negation" if _alike(ours, theirs) else "different")
     changes = _changes(ours, theirs)
     if any(_decisive(a, b) for a, b in changes):
         return _Judged("wrong", "different")
-    if len(ours) == len(theirs) and all(_sound_alike(a, b) for a, b in changes):
+    if _sound_alike(ours, theirs):
         return _Judged("almost", "homophone")
     if all(a + b in _IDLE for a, b in changes):
         return _Judged("almost", "typo")
@@ -74,6 +82,23 @@ def judge(given: str, wording: str) -> _Judged:
     if sum(max(len(a), len(b)) for a, b in changes) <= allowed or _swapped(ours, theirs, allowed):
         return _Judged("almost", "typo")
     return _Judged("wrong", "different")
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    """Whether what two answers differ in can be named; else they are simply different."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(ours, theirs) >= _ALIKE
+
+
+def _names(wording: str) -> list[str]:
+    """What names the same thing in short: the words before its explanation, or all without what stands in brackets,
+    unless that is a figure or denies something."""
+    names = [match[1]] if (match := _HEAD.match(wording)) else []
+    added, rest = canonical("".join(_ADDED.findall(wording))), _ADDED.sub("", wording)
+    if added and len(plain(rest)) > 1 and not _figures(added) and _negations().isdisjoint(added):
+        names.append(rest)
+    return names
 
 
 def _parts(text: str) -> list[str]:

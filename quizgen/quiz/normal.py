@@ -71,7 +71,7 @@ def canonical(text: str) -> str:
     folded = _LARGE_ARABIC.sub(_unfolded, folded)
     folded = _NUMERAL.sub(lambda match: _arabic(match[0]), folded)
     folded = _FRACTION.sub(r"\2/\1", _DAY.sub(r"\1日", _ERA.sub("", _A_MINUTE.sub("分钟", folded))))
-    return re.sub(r"(?<=\d)至(?=\d)", "-", _SMALL_UNIT.sub(_in_whole_units, folded))
+    return re.sub(r"(?<=\d)[至到](?=\d)", "-", _SMALL_UNIT.sub(_in_whole_units, folded))
 
 
 def to_simplified(text: str) -> str:

@@ -73,6 +73,12 @@ def test_ordered_lists_say_what_stands_in_the_wrong_place(order: tuple[int, ...]
     assert (verdict.grade == "right") == (list(order) == [0, 1, 2, 3])
 
 
+def test_the_names_of_explained_items_earn_half() -> None:
+    expected = (Expected(text="深耕：翻到一尺以下"), Expected(text="密植：行距两尺"))
+    verdict = grade_list(split_items("密植、深耕", expected), expected, ordered=False)
+    assert (verdict.grade, verdict.reason, verdict.credit) == ("almost", "incomplete", 0.5)
+
+
 def test_the_same_item_twice_counts_once() -> None:
     verdict = grade_list(["检查水源", "检查水源"], EXPECTED, ordered=False)
     assert (verdict.credit, verdict.foreign) == (0.25, ("检查水源",))

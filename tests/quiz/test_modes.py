@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from quizgen.model.deck import RECITE
+from quizgen.model.deck import RECITE, Line, Part
 from quizgen.model.quiz import Answer, Mode, Question
 from quizgen.quiz import MODES, Card, ask, grade
 from tests.quiz.farm import farm, list_note, phrase, pool_of, sentence_note
@@ -106,8 +106,53 @@ def test_a_typed_line_may_be_given_whole() -> None:
     card = Card(list_note(900, [phrase(5)]), 1)
     question = ask(card, POOL, ("typed",), "1")
     assert question is not None
-    assert grade(question, Answer(text="1. " + phrase(5))).grade == "wrong"
+    assert grade(question, Answer(text="1. " + phrase(5))).grade == "right"
     assert grade(question, Answer(text=phrase(5))).grade == "right"
+    assert grade(question, Answer(text="2. " + phrase(5))).grade == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "after", "given", "wanted"),
+    [
+        ("果园每天浇水", "45", "分钟。", "45分钟", "right"),
+        ("果园每天浇水", "45", "分钟。", "浇水45分钟", "right"),
+        ("果园每天浇水", "45", "分钟。", "45小时", "wrong"),
+        ("果园每天浇水", "45", "分钟。", "54分钟", "wrong"),
+        ("每棵树浇水1", "45", "升。", "145", "wrong"),
+        ("园丁不", "攀折枝条", "。", "不攀折枝条", "right"),
+        ("园丁可以", "攀折枝条", "。", "不攀折枝条", "wrong"),
+        ("园丁爱护", "枝条", "，也爱护果实。", "爱护枝条", "right"),
+        ("园丁爱护", "枝条", "，也爱护果实。", "爱护果实", "wrong"),
+    ],
+)
+def test_what_is_to_be_read_beside_the_gap_may_be_typed_again(
+    before: str, answer: str, after: str, given: str, wanted: str
+) -> None:
+    question = ask(Card(sentence_note(1, before, answer, after), 1), POOL, ("typed",), "1")
+    assert question is not None
+    assert grade(question, Answer(text=given)).grade == wanted
+
+
+def test_another_item_of_the_list_is_told_from_a_wrong_answer() -> None:
+    for ordered, wanted in ((False, "almost"), (True, "wrong")):
+        question = ask(Card(list_note(900, ["浇水", "施肥", "除草"], ordered=ordered), 1), POOL, ("typed",), "1")
+        assert question is not None
+        verdict = grade(question, Answer(text="除草"))
+        assert (verdict.grade, verdict.reason) == (wanted, "sibling")
+        assert grade(question, Answer(text="嫁接")).reason == "different"
+
+
+def test_another_item_is_wrong_where_the_card_shows_it_or_shows_which_is_asked() -> None:
+    shown = list_note(900, ["浇水", "施肥", "除草"], layout="others-shown")
+    named = [(f"{season}：", work) for season, work in (("春", "浇水"), ("夏", "施肥"), ("秋", "除草"))]
+    lines = [
+        Line(parts=(Part(text=season), Part(text=work, cloze=k, role="item", typed=True)))
+        for k, (season, work) in enumerate(named, 1)
+    ]
+    for note in (shown, list_note(901, ["浇水"], lines=tuple(lines))):
+        question = ask(Card(note, 1), POOL, ("typed",), "1")
+        assert question is not None
+        assert grade(question, Answer(text="除草")).grade == "wrong"
 
 
 def test_flip_is_rated_by_the_student() -> None:

@@ -28,6 +28,7 @@ REASONS: dict[Reason, str] = {
     "negation": marked("a negation is missing or too much"),
     "order": marked("the order is not the same"),
     "incomplete": marked("something is missing"),
+    "sibling": marked("another item of this list"),
     "self": marked("by your own judgement"),
 }
 RATINGS: tuple[tuple[Rating, str], ...] = (
@@ -86,7 +87,8 @@ def _given(visitor: Visitor, question: Question, given: Answer | None, verdict: 
         return Html()
     if question.mode == "typed" and given.text:
         told = el("p", visitor.gettext("Your answer:"), class_="qz-source")
-        return join(told, card.difference(verdict.diff, visitor.gettext))
+        diff = card.difference(verdict.diff, visitor.gettext) if verdict.diff else el("p", given.text, class_="qz-diff")
+        return join(told, diff)
     if question.mode == "choice" and given.choice:
         chosen = question.options[given.choice[0]]
         return el("p", visitor.gettext("You chose:"), " ", el("del", chosen), class_="qz-diff")
