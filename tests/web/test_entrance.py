@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import tomllib
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from quizgen import study
+from quizgen.errors import QuizgenError
 from quizgen.store import Store
 from quizgen.store.place import backup_folder, database_url
 from quizgen.web import serve
@@ -77,3 +80,51 @@ def test_the_database_is_where_one_asks_for_it(monkeypatch: pytest.MonkeyPatch, 
     assert backup_folder() == tmp_path / "quizgen" / "backups"
     monkeypatch.setenv("QUIZGEN_DATABASE_URL", "postgresql://somewhere/quizgen")
     assert backup_folder() is None
+
+
+class Server:
+    """A server that answers at once and is interrupted while one waits for it."""
+
+    def __init__(self, command: list[str]) -> None:
+        self.command, self.waited = command, 0
+
+    def poll(self) -> None:
+        return None
+
+    def wait(self) -> int:
+        self.waited += 1
+        if self.waited == 1:
+            raise KeyboardInterrupt
+        return 0
+
+
+@pytest.mark.parametrize("open_browser", [True, False])
+def test_our_own_browser_is_opened_and_streamlit_serves_without_advertisements(
+    open_browser: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    started: list[Server] = []
+
+    def start(command: list[str]) -> Server:
+        started.append(Server(command))
+        return started[0]
+
+    monkeypatch.setattr(serve.subprocess, "Popen", start)
+    monkeypatch.setattr(serve, "urlopen", lambda url, timeout: nullcontext())
+    monkeypatch.setattr(serve.webbrowser, "open", opened.append)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    assert serve.serve(port, open_browser=open_browser) == 0
+    assert "--server.headless=true" in started[0].command
+    assert opened == [f"http://127.0.0.1:{port}"] * open_browser
+    assert started[0].waited == 2
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(QuizgenError, match=f"Port {port} is taken"):
+            serve.serve(port)
