@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quizgen.extract.marker_styles import CIRCLED, STEMS, STYLES, MarkerStyle
 from quizgen.extract.numerals import to_int
+from quizgen.extract.words import cut
 
 
 class Found(NamedTuple):
@@ -25,6 +26,8 @@ class Found(NamedTuple):
     end: int
     glued: bool = False
     """It stands right behind a word, without a mark between: it can only go on with a run."""
+    opens: bool = False
+    """It is glued and the first of its run all the same, since the second one comes next: 操作要点1.洗手。2.铺巾。"""
 
 
 _SEQUENCE = {"首先": 1, "首要的是": 1, "其次": 2, "再次": 3, "再者": 3, "此外": 4, "最后": 0, "最後": 0}
@@ -47,9 +50,17 @@ _INLINE = re.compile(
 )
 _MAY_GLUE = ("han-point", "arabic-point")
 """Styles of which a marker that is next in its run is taken right behind a word: …防冻2、施肥."""
+_NEXT = {
+    "han-point": re.compile("(?<![一二三四五六七八九十第之])[一二](?=[ \t]?[、.．])"),
+    "arabic-point": re.compile(r"(?<![\d第表图圖])(?<!\d[.．])[12](?=[ \t]?[.．、](?!\d))"),
+}
+_NEXT_REACH = 1200
+_WORD_REACH = 6
 _CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』）)…—|>")
 _ENDS_CLAUSE = frozenset("，。；、：！？,.;:!?）)”’」』")
 _REFERS = frozenset("第款项条至到图表式例见")
+_REFERS_ON = frozenset("第至到图表式例见")
+"""Of these, what refers even where the next number follows (图1. 图2.), unlike 注意事项1. 2."""
 _FIRSTS = tuple("①❶➀➊⓵㊀⑴㈠⒈Ⅰⅰ")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
@@ -64,7 +75,7 @@ def marker_at(text: str, offset: int, end: int) -> Found | None:
     for style, pattern in _beginning_with(text[offset : offset + 1]):
         if match := pattern.match(text, offset, end):
             found = _found(style, match)
-            if found is not None:
+            if found is not None and not (style.name == "numbered-word" and _runs_on(text, match.start("n"), end)):
                 return found
     return None
 
@@ -94,12 +105,31 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         inline = _INLINE_AT[found.style.partition(":")[0]]
         before = text[at - 1]
+        if before in ".．" and at - 1 > start and text[at - 2] >= "\u3400":
+            before = "。"
         glued = inline == "clause" and before not in _CLAUSE_BEFORE
-        if inline == "never" or before in _REFERS or (glued and (found.style not in _MAY_GLUE or before < "\u3400")):
+        if inline == "never" or (glued and (found.style not in _MAY_GLUE or before < "\u3400")):
             continue
-        if _is_note(text, found):
+        opens = glued and before not in _REFERS_ON and _opens(text, found)
+        if (before in _REFERS and not opens) or _is_note(text, found):
             continue
-        yield found._replace(glued=glued)
+        yield found._replace(glued=glued, opens=opens)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether the number of a numbered word is rather the first of a run that the word is the heading of."""
+    number = marker_at(text, start, end)
+    return number is not None and number.style in _NEXT and _opens(text, number)
+
+
+def _opens(text: str, found: Found) -> bool:
+    """Whether a first marker behind a word is followed by the second, not by another first or that word (步骤2.)."""
+    if found.number != 1:
+        return False
+    if text[found.start] == "一" and cut(text[max(0, found.start - _WORD_REACH) : found.start + 1])[-1] != "一":
+        return False  # 统一、
+    following = _NEXT[found.style].search(text, found.end, found.end + _NEXT_REACH)
+    return following is not None and following[0] in "二2" and text[following.start() - 1] != text[found.start - 1]
 
 
 def _is_note(text: str, found: Found) -> bool:

@@ -130,8 +130,9 @@ class _Builder:
             parent = self.blocks[self.index[id(token.eldest)]].parent
         else:
             parent = self._lead(token)
-            if parent is None and token.above is not None:
-                parent = self.index.get(id(token.above))
+            above = token.above
+            while parent is None and above is not None:
+                parent, above = self.index.get(id(above)), above.above
             if parent is None and self.headings:
                 parent = self.headings[-1][1]
         kind: BlockKind = "heading" if is_section(token.marker.style) else "item"

@@ -44,6 +44,8 @@ class Run:
         token.run = self
         token.above, token.eldest = self.above, self.eldest
         self.eldest = self.eldest or token
+        if len(self.tokens) == 1 and self.tokens[0].marker.opens:
+            self.leads = token.leads
         self.tokens.append(token)
         self.number = number
 

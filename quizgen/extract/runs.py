@@ -37,6 +37,8 @@ _TOPICS = tuple(
     )
 )
 """Words that number the topics of a paper: they stand under its chapters, not under the item before."""
+_PARTS = tuple(f"chapter:{word}" for word in "章编篇編")
+"""What stands under nothing but a larger part of the same work."""
 _CONTENT = re.compile("[，。；]|、[^、]+、")
 """What a line right below a bullet says that is no heading of further bullets."""
 
@@ -56,12 +58,17 @@ def find_runs(text: str, lines: list[Line]) -> list[Run]:
         for token in tokens(text, line, index, colon):
             if not stack.place(token) and token.bulleted and line.bullet is not None:
                 stack.place(replace(token, marker=line.bullet, bulleted=False))
-    return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or _stands_alone(run)])
+    holders = {id(run.tokens[0].above) for run in stack.found if len(run.tokens) > 1}
+    return _without_shadows([run for run in stack.found if len(run.tokens) > 1 or _stands_alone(run, holders)])
 
 
-def _stands_alone(run: Run) -> bool:
-    """Whether a lone marker still makes a block: a bullet or number does, a word (首先, 第一) is just a word."""
-    return run.heading > 0 or (run.leads and run.style.partition(":")[0] not in _WORDS)
+def _stands_alone(run: Run, holders: set[int]) -> bool:
+    """Whether a lone marker still makes a block: a bullet or number does, a word (首先, 第一) is just a word.
+
+    ``holders`` are the tokens that others stand under: a number in mid-line is a block where a list stands under it.
+    """
+    holds = run.leads or id(run.tokens[0]) in holders
+    return run.heading > 0 or (holds and run.style.partition(":")[0] not in _WORDS)
 
 
 def _leave_bullets(text: str, lines: list[Line], index: int, stack: _Stack) -> None:
@@ -144,6 +151,8 @@ class _Stack:
     def _place_ordinal(self, token: Token, number: int) -> bool:
         if is_section(token.marker.style):
             self.parked.clear()
+        if token.marker.style in _PARTS:
+            self._cut(next((at for at, run in enumerate(self.open) if not is_section(run.style)), len(self.open)))
         while token.leads and self.open and self._ends_bullets(self.open[-1], token):
             self._cut(len(self.open) - 1)
         waiting = [at for at, run in enumerate(self.open) if run.goes_on(token, number)]
@@ -158,7 +167,7 @@ class _Stack:
             parked.above, parked.eldest = self._innermost(), None
             self.open.append(parked)
             parked.add(token, number)
-        elif (number == 1 or is_section(token.marker.style)) and not token.marker.glued:
+        elif (number == 1 or is_section(token.marker.style)) and (not token.marker.glued or self._may_open(token)):
             if token.marker.style in _TOPICS:
                 self._cut(next((at for at, run in enumerate(self.open) if not is_section(run.style)), len(self.open)))
             self._restart(token)
@@ -166,6 +175,10 @@ class _Stack:
         else:
             return False
         return True
+
+    def _may_open(self, token: Token) -> bool:
+        """Whether a first marker that is glued to a word opens a run: none of its style is open."""
+        return token.marker.opens and all(run.style != token.marker.style for run in self.open)
 
     @staticmethod
     def _ends_bullets(run: Run, token: Token) -> bool:

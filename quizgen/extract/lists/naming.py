@@ -6,7 +6,7 @@ import re
 
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.leads import NAME_LONGEST, PREDICATE, list_name
-from quizgen.extract.markers import marker_at
+from quizgen.extract.markers import inline_markers, marker_at
 from quizgen.extract.numerals import labels
 from quizgen.extract.outline import Block
 from quizgen.extract.scan import Scan
@@ -76,11 +76,20 @@ def _name_in(text: str, block: Block) -> Range | None:
     item = block.kind == "item"
     start = block.content if item else max(block.content, block.end - _FAR)
     end = min(block.end, block.content + _FAR) if item else block.end
+    start = _behind_numbers(text, start, end)
     name = list_name(text, start, end, heading=block.kind == "heading", item=item)
     if name is None or _POINTS_ON.fullmatch(text, *name):
         return None
     marker = marker_at(text, *name)  # 问题一、……
     return Range(marker.end, name.end) if marker and marker.end < name.end else name
+
+
+def _behind_numbers(text: str, start: int, end: int) -> int:
+    """Where words begin of which numbers in mid-line have no second one and so are no list: 棉花1. 种类(1)按长度."""
+    if end - start > NAME_LONGEST:
+        return start
+    ends = [m.end for m in inline_markers(text, start, end) if text[m.start] not in "一二三四五六七八九十"]
+    return ends[-1] if ends and end - ends[-1] > 1 else start
 
 
 def topic(scan: Scan, item: int, label: Label | None) -> str:

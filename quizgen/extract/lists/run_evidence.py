@@ -20,10 +20,12 @@ _QUESTION = re.compile(
 _ADDRESS = re.compile(r"://|\]\(|www\.")
 APPARATUS = re.compile(
     r"参考(?:资料|文献|书目)|參考(?:資料|文獻|書目)|引用|延伸阅读|延伸閱讀|相关(?:链接|阅读|推荐|文章)|相關(?:連結|閱讀)|目\s*[录錄次]\Z"
-    r"|(?:思考|练习|練習|习|習|复习|複習|作业|作業|自测|自測|测试|測試|[简簡]答|[论論]述|[选選][择擇]|填空|判[断斷])[题題]\s*[:：]?\Z"
+    r"|(?:思考|练习|練習|习|習|复习|複習|作业|作業|自测|自測|测试|測試|[选選][择擇]|填空|判[断斷])[题題]\s*[:：]?\Z"
     r"|\A(?:[课課][后後])?(?:思考|练习|練習|讨论|討論|作业|作業|探究)(?:与|和|與|、|及)?(?:思考|练习|練習|讨论|討論|探究)?\s*[:：]?\Z"
     r"|(?:温馨|溫馨|下载|下載|版权|版權|免责|免責|使用|阅读|特别)(?:提示|说明|說明|声明|聲明|须知)|更新(?:日志|记录)|友情"
 )
+_QUESTIONS = re.compile(r"(?:[简簡]答|[论論]述)[题題]\s*[:：]?\Z|名[词詞]解[释釋]\s*[:：]?\Z")
+"""Under such a title there are questions, or terms with their meaning, and under each of these an answer."""
 _BLANK = re.compile(r"[（(][ \t\u3000]*[A-Ha-h]*[ \t\u3000]*[）)]|_{2,}|正确的|错误的|不属于|属于|不包括|错误|正确")
 _ANSWER = re.compile(r"答案|解析|正确选项|[【\[]?答[】\]]?[：:]")
 _FILLER = re.compile(
@@ -81,7 +83,10 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "questions": asked,
         "paper": float(asked >= _PAPER and answered >= _PAPER and (parent is None or parent.level == 0)),
         "aspects": mean(e.is_aspect for e in entries),
-        "apparatus": float(any(APPARATUS.search(title) for title in _titles(scan, first))),
+        "apparatus": float(
+            any(APPARATUS.search(title) for title in _titles(scan, first))
+            or (parent is not None and bool(_QUESTIONS.search(parent.title)))
+        ),
         "fillers": float(any(_FILLER.match(e.words) for e in entries)),
         "defines": float(label is not None and any(e.name == label.text for e in entries)),
         "mixed": float(any(sentences) and any(e.body and e.titled for e in entries)),
