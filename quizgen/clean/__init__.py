@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quizgen.clean.addresses import drop_addresses
 from quizgen.clean.boilerplate import drop_boilerplate
+from quizgen.clean.dialects import drop_dialects
 from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.escapes import resolve_line_ends
 from quizgen.clean.essays import part_pieces
@@ -60,6 +61,7 @@ STEPS = (
     Step("front-matter", drop_front_matter, "---\ntags: 地质\n---\n岩石", "岩石", "---\n岩石\n---\n"),
     Step("comments", drop_comments, "岩石<!-- 待补 -->", "岩石", "岩石 <-- 见图"),
     Step("fences", drop_fences, "```c\nint x;\n```\n岩石", "岩石", "用 ``` 围起来"),
+    Step("dialects", drop_dialects, "# 石英 {#quartz}\n%% 待查 %%坚硬", "# 石英\n坚硬", "{{c1::石英}}占5%%"),
     Step("tags", drop_tags, "石英<br>长石<b>云母</b>", "石英\n长石云母", "密度<3，硬度>6"),
     Step("entities", resolve_entities, "密度 &lt; 3", "密度 < 3", "AT&T公司"),
     Step("blocks", settle_blocks, "岩石\n====\n正文\n\n***", "# 岩石\n正文\n\n", "- 石英\n- 长石"),

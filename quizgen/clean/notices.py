@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from quizgen.clean.conversion import alternatives, words
-from quizgen.clean.reasons import ADVERTISEMENT, BYLINE, NAVIGATION, NOTICE
+from quizgen.clean.reasons import ADVERTISEMENT, BYLINE, NAVIGATION, NOTICE, REFERENCE
 
 STOP = re.compile("[。！？；]|[!?;](?=.)")
 LONGEST = 120
@@ -41,6 +41,8 @@ CUES = (
     "格式:",
     "页数：",
     "页数:",
+    *(f"[{kind}]" for kind in "MJDCNRSP"),
+    "/OL]",
 )
 FILE_FACT = re.compile(
     r"\s*(?:[-*•·]\s*)?(?:(?:文档|文件|资源)?(?:编号|ID|上传时间|下载次数|下载积分|下载量)[：:]\s*[\w./ :-]{1,24}"
@@ -64,7 +66,13 @@ SITE_WORD = re.compile("网|站|范文|论坛|文库|首发|整理|下载|关注
 HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 LETTER = re.compile(r"\w")
 DATE = re.compile(r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 SOURCE = re.compile("(?:来源|作者|浏览|点击|阅读)[^，。]{0,6}[:：]")
+ENTRY = re.compile(
+    r"\s*(?:[-*+•][ ])?(?:[\[［〔]\d{1,3}[\]］〕]|\d{1,3}[.．、])?"
+    r"[^。！？\n]{4,}?[\[［](?:[MJDCNRSPGAZ]|EB|DB|CP)(?:/OL)?[\]］]"
+)
+"""An entry of a bibliography, with the letter for its kind of source: GB/T 7714, appendix B."""
 RIGHTS = re.compile(r"copyright|©|all rights reserved", re.IGNORECASE)
 ITEM = re.compile(r"[-*+•·●]|\d{1,3}[.．、)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]")
 SHORT_ITEM = 16
@@ -96,6 +104,8 @@ def why_by_itself(line: str) -> str | None:
         return NOTICE
     if _advertises(line):
         return ADVERTISEMENT
+    if ENTRY.match(line) and YEAR.search(line):
+        return REFERENCE
     if DATE.search(line) and SOURCE.search(line) and not STOP.search(line):
         return BYLINE
     return None

@@ -19,6 +19,8 @@ CLEANING: tuple[str, ...] = (
     marked("program code"),
     marked("link target"),
     marked("image"),
+    marked("footnote"),
+    marked("reference"),
     marked("tag"),
     marked("paragraph mark"),
     marked("navigation"),
