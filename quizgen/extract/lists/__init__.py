@@ -21,6 +21,7 @@ from quizgen.extract.lists import (
     outline_tables,
     paired,
     parallel,
+    purposes,
     series,
     unseparated,
 )
@@ -38,6 +39,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     parallel.propose,
     unseparated.propose,
     divided.propose,
+    purposes.propose,
     paired.propose,
     headed.propose,
     frames.propose,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.lists.alike import alike, boundaries
 from quizgen.extract.lists.features import row_evidence
-from quizgen.extract.lists.pieces import pieces, stripped
+from quizgen.extract.lists.pieces import clause_start, pieces, stripped
 from quizgen.extract.numerals import BARE, to_int
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
@@ -36,7 +36,6 @@ _COUNT = re.compile(
 _COMMA = re.compile("、")
 _JOIN = re.compile("以及|及其|或者|[和与與及或]")
 _WEAK = re.compile("[与與及或]")
-_BEFORE_SUBJECT = frozenset("，,；;：:。！？!?、“”「」")
 _GIVEN = re.compile(".*?(?:把|将|將)(?=..)|其中(?=..)")
 _BY = re.compile("(?<=..)(?:按照|依照|依据|依據|根据|根據|按)(?=..)")
 _ADVERB = re.compile(
@@ -60,7 +59,7 @@ class _Parts(NamedTuple):
 def propose(scan: Scan) -> Iterator[Candidate]:
     for region in scan.regions:
         for verb in _VERB.finditer(region.shape):
-            start = _clause_start(region.shape, verb.start())
+            start = clause_start(region.shape, verb.start(), _SUBJECT_LONGEST)
             if verb.start() - start > _SUBJECT_LONGEST:
                 continue
             if verb.lastgroup == "has" and not region.shape[start : verb.start()].endswith(_class_nouns()):
@@ -68,14 +67,6 @@ def propose(scan: Scan) -> Iterator[Candidate]:
             parts = _parts(scan.text, region, verb)
             if parts and _sound(scan.text, parts.items):
                 yield _candidate(scan, region, verb, parts)
-
-
-def _clause_start(shape: str, at: int) -> int:
-    """Where the words right before ``at`` begin; a little farther back than a subject reaches where they go on."""
-    start = at
-    while start and at - start <= _SUBJECT_LONGEST and shape[start - 1] not in _BEFORE_SUBJECT:
-        start -= 1
-    return start
 
 
 @cache
@@ -174,7 +165,7 @@ def _candidate(scan: Scan, region: Region, verb: re.Match[str], parts: _Parts) -
 
 def _label(text: str, region: Region, verb: re.Match[str], count: int | None) -> Label | None:
     """The subject of the verb without its adverbs; with the verb in 织物按工艺可分为 and before a colon."""
-    start, end = _clause_start(region.shape, verb.start()), verb.start()
+    start, end = clause_start(region.shape, verb.start(), _SUBJECT_LONGEST), verb.start()
     given = _GIVEN.match(region.shape, start, end)
     start = given.end() if given else start
     colon = verb.lastgroup == "divided" and region.shape[verb.end() : verb.end() + 1] in ("：", ":")

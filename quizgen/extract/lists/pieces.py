@@ -16,6 +16,7 @@ _CLAUSES = re.compile("[\u3400-\u9fff][，,；;。：:！!？?][\u3400-\u9fff]")
 _REMARK = 12
 """Characters from which on what stands in brackets is a remark."""
 _HEAD_SHORTEST = 2
+_CLAUSE_MARKS = frozenset("，,；;：:。！？!?、“”「」")
 _SPACE = " 　\t\r*_`"
 _JOINED = re.compile(
     "(?:以及|并且|並且|而且|同时|同時|还有|還有|或者|最后是|最後是|[和与與及跟或并並也更还還而])(?=.{2})"
@@ -54,6 +55,14 @@ def stripped(text: str, piece: Range) -> Range:
     while end > start and text[end - 1] in _SPACE:
         end -= 1
     return Range(start, end)
+
+
+def clause_start(shape: str, at: int, longest: int) -> int:
+    """Where the words right before ``at`` begin; a character farther back than ``longest`` where they go on."""
+    start = at
+    while start and at - start <= longest and shape[start - 1] not in _CLAUSE_MARKS:
+        start -= 1
+    return start
 
 
 def unjoined(text: str, piece: Range) -> Range:
