@@ -1,4 +1,4 @@
-"""What something is for: clauses with commas between them behind 为了 in the purpose of a rule, or behind 任务是, 目的是.
+"""What something is for: clauses with commas between them behind the 为了 of a rule, or behind 任务是, 目的是.
 
 为了节约用水，防治水害，改善灌溉条件，根据……制定本办法。 → 节约用水 | 防治水害 | 改善灌溉条件
 修剪的目的是改善光照，调节树势，减少病虫害。 → 改善光照 | 调节树势 | 减少病虫害
