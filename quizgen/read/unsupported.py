@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from quizgen.errors import DamagedDocument, EncryptedDocument, UnsupportedDocument
+from quizgen.i18n import marked
 from quizgen.model.document import Document
 from quizgen.read.archive import MAGIC as ZIP
 from quizgen.read.archive import damaged, members
@@ -27,51 +28,53 @@ class Kind(NamedTuple):
 KINDS = (
     Kind(
         (OLE,),
-        "{name} is an old PowerPoint file, which is not read: open it and save it as .pptx.",
+        marked("{name} is an old PowerPoint file, which is not read: open it and save it as .pptx."),
         (".ppt", ".pps", ".dps"),
     ),
     Kind(
         (OLE,),
-        "{name} is a spreadsheet, which is not read: save the sheet as .csv or copy it into a .docx.",
+        marked("{name} is a spreadsheet, which is not read: save the sheet as .csv or copy it into a .docx."),
         (".xls", ".et"),
     ),
-    Kind((OLE,), "{name} is an old Word or WPS file, which is not read: open it and save it as .docx."),
-    Kind((b"{\\rtf",), "{name} is a Rich Text file, which is not read: open it and save it as .docx."),
-    Kind((b"BOOKMOBI",), "{name} is a Kindle book, which is not read: convert it to .epub.", offset=60),
+    Kind((OLE,), marked("{name} is an old Word or WPS file, which is not read: open it and save it as .docx.")),
+    Kind((b"{\\rtf",), marked("{name} is a Rich Text file, which is not read: open it and save it as .docx.")),
+    Kind((b"BOOKMOBI",), marked("{name} is a Kindle book, which is not read: convert it to .epub."), offset=60),
     Kind(
         (b"CAJ\x00", b"HN\xc8\x00", b"KDH "),
-        "{name} is a CAJ file, which is not read: export it as .pdf from the CAJ viewer.",
+        marked("{name} is a CAJ file, which is not read: export it as .pdf from the CAJ viewer."),
     ),
-    Kind((b"AT&TFORM",), "{name} is a DjVu file, which is not read: convert it to .pdf."),
+    Kind((b"AT&TFORM",), marked("{name} is a DjVu file, which is not read: convert it to .pdf.")),
     Kind(
         (b"From: <Saved by", b"MIME-Version:"),
-        "{name} is a web archive, which is not read: save the page as .html.",
+        marked("{name} is a web archive, which is not read: save the page as .html."),
     ),
     Kind(
         (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"),
-        "{name} is an archive: unpack it and add the documents inside.",
+        marked("{name} is an archive: unpack it and add the documents inside."),
     ),
     Kind(
         (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"RIFF"),
-        "{name} is a sound or video file and holds no text: add its transcript instead.",
+        marked("{name} is a sound or video file and holds no text: add its transcript instead."),
     ),
-    Kind((b"ftyp",), "{name} is a sound or video file and holds no text: add its transcript instead.", offset=4),
+    Kind(
+        (b"ftyp",), marked("{name} is a sound or video file and holds no text: add its transcript instead."), offset=4
+    ),
     Kind(
         (b"MZ\x90", b"\x7fELF", b"SQLite format 3\x00", b"\xca\xfe\xba\xbe", b"GIF8"),
-        "{name} is no document: add a .txt, .md, .docx, .pdf, .pptx, .epub or .html file.",
+        marked("{name} is no document: add a .txt, .md, .docx, .pdf, .pptx, .epub or .html file."),
     ),
 )
 
 ARCHIVES: tuple[tuple[Callable[[frozenset[str]], bool], str], ...] = (
     (
         lambda names: "xl/workbook.xml" in names,
-        "{name} is a spreadsheet, which is not read: save the sheet as .csv or copy it into a .docx.",
+        marked("{name} is a spreadsheet, which is not read: save the sheet as .csv or copy it into a .docx."),
     ),
     (
         lambda names: {"content.xml", "mimetype"} <= names,
-        "{name} is an OpenDocument file, which is not read: save it as .docx or .pptx.",
+        marked("{name} is an OpenDocument file, which is not read: save it as .docx or .pptx."),
     ),
-    (lambda names: True, "{name} is a ZIP archive: unpack it and add the documents inside."),
+    (lambda names: True, marked("{name} is a ZIP archive: unpack it and add the documents inside.")),
 )
 CLAIMED = (".docx", ".docm", ".dotx", ".pptx", ".pptm", ".ppsx", ".epub")
 

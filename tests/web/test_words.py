@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from quizgen.clean.reasons import REASONS
 from quizgen.errors import EmptyDocument
 from quizgen.i18n import FOLDER, language_of, sentence
+from quizgen.read import unsupported
 from quizgen.web.markup import Html, el, label
 from quizgen.web.parts.reasons import CLEANING
 from tools import catalogues
@@ -65,6 +66,11 @@ def test_errors_speak_the_language() -> None:
     error = EmptyDocument("{name} holds no text: check that it is the right file and not empty.", name="甲{x}.txt")
     assert sentence(error, "en").startswith("甲{x}.txt holds")
     assert sentence(error, "zh_CN").startswith("甲{x}.txt 中没有文字")
+
+
+def test_formats_that_are_not_read_are_refused_in_the_language(chinese: gettext.GNUTranslations) -> None:
+    templates = [kind.template for kind in unsupported.KINDS] + [template for _fits, template in unsupported.ARCHIVES]
+    assert [template for template in templates if chinese.gettext(template) == template] == []
 
 
 def test_every_reason_of_cleaning_has_words() -> None:
