@@ -7,6 +7,7 @@ on behind the last part (包括河水和湖水的污染), nothing is known of wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,14 +25,14 @@ _VERB = re.compile(
     "(?P<divided>(?:划分|劃分|区分|區分|细分|細分|分)(?:为|為|成))"
     "|(?P<comprised>(?<!不)(?:包括|包含)(?![了着著在])(?:[但並并]?不限[于於])?)"
     "|(?P<made>(?<![自理缘緣事])由(?![于於此来來]))"
-    "|(?P<has>(?<![具没沒所只带帶持拥擁享占还還不总總但可就凡认認作成行称稱因以人假立随隨])[有是])"
+    "|(?P<has>(?<![具没沒所只带帶持拥擁享占不])[有是])"
 )
 _STOP = re.compile("[，,；;：:。！？!?]|——")
 _MADE = re.compile("(?:所|共同)?(?:组成|組成|构成|構成)(?=[的，,；;。）)]|\\Z)")
 _ETC = re.compile("等(?![级級待候于於同边邊])|……")
 _COUNT = re.compile(
-    "(?:这|這)?(?P<n>[二两兩三四五六七八九十]{1,2})(?:大|个|個)?"
-    "(?P<m>种|種|类|類|级|級|部分|方面|阶段|階段|步骤|步驟|要素|层次|層次|环节|環節|时期|時期)[^、]{0,8}\\Z"
+    "(?:这|這)?(?P<n>[二两兩三四五六七八九十]{1,2})"
+    "(?P<m>[个個大项項种種类類级級]|部分|方面|阶段|階段|步骤|步驟|要素|层次|層次|环节|環節|时期|時期)[^、]{0,8}\\Z"
 )
 _COMMA = re.compile("、")
 _JOIN = re.compile("以及|及其|或者|[和与與及或]")
@@ -107,7 +108,10 @@ def _split(text: str, parts: list[Range]) -> list[Range]:
     *others, last = parts
     words = text[last.start : last.end]
     joins = _joins(words)
-    if not joins or (others and 2 * sum(bool(_joins(text[p.start : p.end])) for p in others) >= len(others)):
+    inner = Counter(text[p.start : p.end][slice(*span)] for p in others for span in _joins(text[p.start : p.end]))
+    if others:
+        joins = [span for span in joins if 2 * inner[words[slice(*span)]] < len(others)]
+    if not joins:
         return parts
     if len(joins) > 1 and not others:
         joins = [span for span in joins if not _WEAK.fullmatch(words, *span)]
