@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import fmean as mean
 
@@ -14,6 +15,12 @@ from quizgen.extract.numerals import labels
 from quizgen.extract.scan import Scan
 
 _MOST = 12
+_KINDS = re.compile(
+    "(?:方法|手段|方式|途径|途徑|技术|技術|措施|策略|模型|模式|形式|类型|類型|种类|種類|分类|分類|类别|類別|理论|理論|学说|學說|流派"
+    "|要素|因素|步[骤驟]|阶段|階段|环节|環節|原则|原則|原理|定律|特[点點征徵性]|功能|性质|性質|制度|[部组組]成|结构|結構|动因|動因|原因)"
+    "(?:[（(][^（）()]*[）)])?\\Z"
+)
+"""What a heading ends with whose parts are of one kind: 锻造的方法."""
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
@@ -51,5 +58,6 @@ def _evidence(scan: Scan, items: Sequence[int], parent: int | None, label: Label
         "headings_framed": float(bool(common_suffix(titles) or common_prefix(titles))),
         "headings_of_name": mean(len(set(title) & set(name)) >= 2 for title in titles),
         "headings_counted": float(counted),
+        "headings_kinds": float(above is not None and bool(_KINDS.search(above.title))),
         "headings_aspects": mean(entry(scan, k).is_aspect for k in items),
     }

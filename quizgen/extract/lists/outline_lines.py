@@ -28,6 +28,12 @@ _SHORT = 24
 _HAN = re.compile("[\u3400-\u9fff]")
 _MARKS = re.compile("[，,。！？!?]")
 _SENTENCE_NAME = re.compile("(?<=[。！？?])(?P<name>[\u3400-\u9fff]{2,8})[：:]")
+_GOES_ON = re.compile(
+    r"即|亦即|也就是|也称|也稱|又称|又稱|简称|簡稱|其(?![他它余餘])|因此|所以|从而|從而|但(?!丁)|然而|而且|并且|並且|此外|另外|包括|包含|分[为為]|可分|具体|具體|[该該此这這](?=[^\s])"
+)
+"""What a line begins with that goes on with the line before."""
+_OPEN = re.compile("(?:分[为為]|包括|包含|主要有|如下|具有|称[为為]|稱[为為]|[是指]指)\\Z")
+"""What a line ends with that leads to something else."""
 _MOST = 20
 _REACH = 80
 _NAME_LONGEST = 16
@@ -133,8 +139,17 @@ def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "aspects": mean(entry(scan, k).is_aspect for k in lines),
             "lines_named": mean(name_before(text, *r) is not None for r in items),
             "lines_long": float(max(lengths) > _SHORT),
+            "lines_go_on": float(any(map(_GOES_ON.match, words[1:]))),
+            "lines_open": float(any(map(_OPEN.search, words))),
+            "lines_apart": float(len(items) == 2 and _apart(scan, lead, lines[0])),
         },
     )  # fmt: skip
+
+
+def _apart(scan: Scan, lead: int, first: int) -> bool:
+    """Whether an empty line parts the first line from a numbered title: a new page may begin there."""
+    block = scan.blocks[lead]
+    return block.kind == "item" and scan.text.count("\n", block.end, scan.blocks[first].start) > 1
 
 
 def _names(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
@@ -152,6 +167,8 @@ def _names(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "named_pair": float(len(items) == 2),
             "named_framed": float(bool(common_suffix(words) or common_prefix(words))),
             "named_many": float(len(items) > 8),
+            "named_aspects": mean(word in aspects() for word in words),
+            "lines_open": float(any(map(_OPEN.search, words))),
         },
     )  # fmt: skip
 

@@ -5,9 +5,11 @@ Articles of a statute are no list, and markers without words of their own (``（
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Range
+from quizgen.extract.lists.alike import common_suffix
 from quizgen.extract.lists.naming import label_above, topic
 from quizgen.extract.lists.run_evidence import row_evidence, run_evidence
 from quizgen.extract.lists.wording import row_wordings
@@ -16,6 +18,7 @@ from quizgen.extract.outline import MarkerRun
 from quizgen.extract.scan import Scan
 from quizgen.model.extraction import EnumerationKind
 
+_REMARK = re.compile("[（(【\\[]?(?:口诀|口訣|助记|助記|巧记|巧記|例如?|举例|舉例|注意?|备注|備註|[Pp][Ss]|PS)[：:]")
 _NO_LISTS = ("article", "question", "answer")
 
 
@@ -24,10 +27,19 @@ def propose(scan: Scan) -> Iterator[Candidate]:
     for run in scan.outline.runs:
         if run.style in _NO_LISTS:
             continue
-        yield _candidate(scan, run, run.items)
+        items = _without_remarks(scan, run)
+        if len(items) > 1:
+            yield _candidate(scan, run, items)
         if run.split:
             for part in _parts(scan, run):
                 yield _candidate(scan, run, part)
+
+
+def _without_remarks(scan: Scan, run: MarkerRun) -> tuple[int, ...]:
+    """The items of a run; of bullets without those that are an example, a note or a rhyme to remember the others by."""
+    if not run.style.startswith("bullet"):
+        return run.items
+    return tuple(k for k in run.items if not _REMARK.match(scan.text, scan.blocks[k].content, scan.blocks[k].end))
 
 
 def _parts(scan: Scan, run: MarkerRun) -> Iterator[tuple[int, ...]]:
@@ -61,6 +73,7 @@ def _candidate(scan: Scan, run: MarkerRun, items: Sequence[int]) -> Candidate:
             **run_evidence(scan, run, items),
             **row_evidence(scan, items, label),
             "section": float(heads),
+            "section_framed": float(heads and bool(common_suffix([block.title for block in blocks]))),
             "leftover": _left_over(scan, run),
         },
     )

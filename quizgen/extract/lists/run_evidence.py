@@ -32,6 +32,7 @@ _FILLER = re.compile(
     r"\A(?:从?略|從略|等等?|待补充?|待補充?|待续|待續|未完|暂无|暫無|TODO|.{0,3}不及[备備][载載]|.{0,2}不[胜勝]枚[举舉])(?:\W|\Z)"
 )
 _LONG = 120
+_MOSTLY = 0.5
 _PAPER = 0.4
 """The share of questions, and of items with an answer below, that makes a list the layout of a paper."""
 
@@ -83,6 +84,7 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
         "questions": asked,
         "paper": float(asked >= _PAPER and answered >= _PAPER and (parent is None or parent.level == 0)),
         "aspects": mean(e.is_aspect for e in entries),
+        "aspects_treated": float(mean(e.is_aspect for e in entries) >= _MOSTLY and answered > 0),
         "apparatus": float(
             any(APPARATUS.search(title) for title in _titles(scan, first))
             or (parent is not None and bool(_QUESTIONS.search(parent.title)))
