@@ -10,12 +10,15 @@ from quizgen.clean.reasons import ENTITY, HTML_COMMENT, HTML_TAG
 from quizgen.model.document import Document, Edit
 
 NAMES = (
-    "a|abbr|article|b|big|blockquote|body|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|figcaption|figure|"
-    "font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|label|li|link|mark|meta|nav|ol|p|pre|q|rp|rt|ruby|s|"
-    "section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video"
+    "a|abbr|article|aside|audio|b|big|blockquote|body|button|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|"
+    "embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|"
+    "mark|meta|nav|object|ol|p|param|picture|pre|q|rp|rt|ruby|s|section|small|source|span|strike|strong|sub|summary|sup|"
+    "table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video"
 )
 BREAK = re.compile(r"<br[ \t]{0,8}/?>[ \t]{0,8}\n?", re.IGNORECASE)
 TAG = re.compile(rf"</?(?P<name>{NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
+PROGRAM = re.compile(r"<(?P<name>script|style|svg)\b[^<>]{0,500}>[^\x00]{0,5000}?</(?P=name)>", re.IGNORECASE)
+"""An element whose content is not for readers."""
 OWN_LINE = re.compile(r"(?:h[1-6]|p|div|li|tr|dd|dt|blockquote|section|article)$", re.IGNORECASE)
 SYMBOL = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,20}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
@@ -38,6 +41,8 @@ def drop_tags(document: Document) -> Document:
     """The document without tags of HTML; what stands between angle brackets otherwise stays."""
     if "<" not in document.text:
         return document
+    programs = [Edit(*found.span(), "", HTML_TAG, removed=True) for found in PROGRAM.finditer(document.text)]
+    document = document.edited(programs)
     return document.edited(sorted(_tags(document.text)))
 
 

@@ -43,6 +43,7 @@ CUES = (
     "页数:",
     *(f"[{kind}]" for kind in "MJDCNRSP"),
     "/OL]",
+    *("创建", "更新", "修改", "发布", "最后编辑", "Created", "Updated", "Date"),
 )
 FILE_FACT = re.compile(
     r"\s*(?:[-*•·]\s*)?(?:(?:文档|文件|资源)?(?:编号|ID|上传时间|下载次数|下载积分|下载量)[：:]\s*[\w./ :-]{1,24}"
@@ -66,6 +67,11 @@ SITE_WORD = re.compile("网|站|范文|论坛|文库|首发|整理|下载|关注
 HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
 LETTER = re.compile(r"\w")
 DATE = re.compile(r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}")
+DATED = re.compile(
+    r"\s*(?:[-*+][ ])?(?:(?:创建|更新|修改|发布|最后编辑|最后更新)(?:时间|日期|于)?|Created|Updated|Date)\s?[:：]\s*"
+    r"\d{4}\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}[日T]?[\s\d:：+.Z]*$"
+)
+"""When a note was written, as its program says: ``创建时间: 2023年5月2日 10:23``."""
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 SOURCE = re.compile("(?:来源|作者|浏览|点击|阅读)[^，。]{0,6}[:：]")
 ENTRY = re.compile(
@@ -104,6 +110,8 @@ def why_by_itself(line: str) -> str | None:
         return NOTICE
     if _advertises(line):
         return ADVERTISEMENT
+    if DATED.match(line):
+        return BYLINE
     if ENTRY.match(line) and YEAR.search(line):
         return REFERENCE
     if DATE.search(line) and SOURCE.search(line) and not STOP.search(line):
