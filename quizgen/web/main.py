@@ -37,6 +37,7 @@ def main() -> None:
     visitor.pages.update(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     try:
+        visiting.tell(visitor)
         chosen.run()
     except QuizgenError as error:
         st.error(label(visitor.sentence(error)), icon=":material/error:")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import wraps
 from hashlib import blake2s
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Concatenate, NoReturn, ParamSpec
 
 import streamlit as st
 
@@ -18,13 +19,18 @@ from quizgen.model.quiz import Settings
 from quizgen.model.study import Profile
 from quizgen.store.place import database_url
 from quizgen.web import database, samples
+from quizgen.web.markup import label
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
     from quizgen.store import Store
 
+Wish = ParamSpec("Wish")
+
 PROFILE_COOKIE = "quizgen_profile"
+TOLD = "told"
+"""Key of the error that the last press of a button ended in."""
 FIRST_VISIT = threading.Lock()
 LONGEST_SUBJECT = 255
 """What the database keeps of a subject; one that is longer goes by its digest."""
@@ -82,6 +88,25 @@ class Visitor:
     def cookies(self) -> dict[str, str]:
         """What the browser should remember."""
         return {} if self.signed_in else {PROFILE_COOKIE: str(self.profile.id)}
+
+
+def action(act: Callable[Concatenate[Visitor, Wish], None]) -> Callable[Concatenate[Visitor, Wish], None]:
+    """What a button does. Where it cannot be done (the deck is gone, the database unreadable), the page says why."""
+
+    @wraps(act)
+    def tried(visitor: Visitor, /, *args: Wish.args, **named: Wish.kwargs) -> None:
+        try:
+            act(visitor, *args, **named)
+        except QuizgenError as error:
+            st.session_state[TOLD] = error
+
+    return tried
+
+
+def tell(visitor: Visitor) -> None:
+    """Why the last press of a button had no effect."""
+    if error := st.session_state.pop(TOLD, None):
+        st.error(label(visitor.sentence(error)), icon=":material/error:")
 
 
 def visit() -> Visitor:

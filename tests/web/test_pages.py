@@ -11,6 +11,7 @@ from quizgen import study
 from quizgen.model.quiz import Answer, Mode, RunKind, RunOptions
 from quizgen.store import Store
 from quizgen.web.views import PAGES
+from tests.web import shelf
 from tests.web.conftest import NOW, Open
 
 MODES: tuple[Mode, ...] = ("typed", "choice", "truefalse", "order", "match", "recite", "flip")
@@ -131,6 +132,36 @@ def test_a_deck_is_renamed_archived_deleted_and_brought_back(store: Store, who: 
     app.get_by_key("undo-delete").click().run()
     assert [row.title for row in study.decks(store, who, now=NOW)] == ["图书角"]
     assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("page", "button"),
+    [
+        ("decks", "archive-1"),
+        ("cards", "do-A-note-三个坚持"),
+        ("cards", "do-M-note-三个坚持"),
+        ("cards", "undo-1"),
+    ],
+)
+def test_a_deck_that_went_away_in_another_tab_is_told_in_a_sentence(
+    page: str, button: str, store: Store, who: int, visit: Open
+) -> None:
+    study.add_deck(store, who, shelf.deck(), [shelf.paper()], now=NOW)
+    app = visit(page, deck="1")
+    study.delete_deck(store, who, 1, now=NOW)
+    app.get_by_key(button).click().run()
+    assert not app.exception
+    assert len(app.error) + len(app.info) == 1
+
+
+def test_a_run_of_a_profile_that_went_away_is_told_in_a_sentence(store: Store, who: int, visit: Open) -> None:
+    study.create_profile(store, "Bo", now=NOW)
+    app = visit("run", profile=who, run=begin(store, who, "cram", modes=("typed",), limit=3))
+    app.text_input[0].input("毫不相干")
+    study.delete_profile(store, who)
+    next(button for button in app.button if button.label == "Check").click().run()
+    assert not app.exception
+    assert app.error or app.info
 
 
 def test_the_language_is_switched(store: Store, who: int, visit: Open) -> None:

@@ -11,7 +11,7 @@ from quizgen.model.study import Situation
 from quizgen.web.markup import Html, el, join
 from quizgen.web.parts import card
 from quizgen.web.parts.figures import wait
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, action, clock
 
 GRADES: dict[Grade, tuple[str, str]] = {
     "right": ("✓", marked("Right")),
@@ -179,13 +179,16 @@ def _rating_label(visitor: Visitor, at: Situation, rating: Rating, name: str) ->
     return f"{name}  \n{wait(visitor, at.intervals[rating - 1].seconds)}" if at.intervals else name
 
 
+@action
 def _rate(visitor: Visitor, token: str, position: int, rating: Rating) -> None:
     study.rate(visitor.store, visitor.who, token, position, rating, now=clock())
 
 
+@action
 def _accept(visitor: Visitor, token: str, position: int) -> None:
     study.accept(visitor.store, visitor.who, token, position, now=clock())
 
 
+@action
 def _undo(visitor: Visitor, token: str) -> None:
     study.undo(visitor.store, visitor.who, token, now=clock())

@@ -16,7 +16,7 @@ from quizgen.model.quiz import Answer, Mode, Question
 from quizgen.model.study import Situation
 from quizgen.web.markup import Html, el, join, label
 from quizgen.web.parts import card
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, action, clock
 
 LONGEST_ANSWER = 2_000
 NUMBERED = 9
@@ -37,6 +37,7 @@ def draw(visitor: Visitor, at: Situation) -> None:
     DRAW[question.mode](visitor, at)
 
 
+@action
 def send(visitor: Visitor, token: str, position: int, text: str = "", choice: tuple[int, ...] = ()) -> None:
     """Hand an answer in; nothing at all means “show me”."""
     now = clock()

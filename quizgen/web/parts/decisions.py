@@ -14,14 +14,12 @@ from quizgen import deck as decks
 from quizgen import study
 from quizgen.errors import QuizgenError
 from quizgen.model.deck import Content, Deck
-from quizgen.web.markup import label
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import TOLD, Visitor, action, clock
 
 if TYPE_CHECKING:
     from quizgen.model.deck import Note
 
 Action = Callable[..., None]
-TOLD = "decision-told"
 
 
 def accept(visitor: Visitor, deck_id: int, note_id: str) -> None:
@@ -65,6 +63,7 @@ def split(visitor: Visitor, deck_id: int, note_id: str, at: int) -> None:
     _decide(visitor, deck_id, (), lambda deck, now: decks.split(deck, note_id, at, now=now))
 
 
+@action
 def undo(visitor: Visitor, deck_id: int) -> None:
     """Take the last decision back and show the note it was about."""
     touched = study.undo_notes(visitor.store, visitor.who, deck_id, now=clock())
@@ -79,12 +78,6 @@ def undo_button(visitor: Visitor, deck_id: int) -> None:
         visitor.gettext("Undo"), key=f"undo-{deck_id}", shortcut="U", icon=":material/undo:", on_click=undo,
         args=(visitor, deck_id),
     )  # fmt: skip
-
-
-def tell(visitor: Visitor) -> None:
-    """Why the last decision could not be carried out."""
-    if error := st.session_state.pop(TOLD, None):
-        st.error(label(visitor.sentence(error)), icon=":material/error:")
 
 
 def _decide(visitor: Visitor, deck_id: int, ids: tuple[str, ...], decide: Callable[[Deck, int], Deck]) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from quizgen.errors import QuizgenError
 from quizgen.model.deck import Content, Note
 from quizgen.web.parts import decisions, gap_marker, gaps
-from quizgen.web.visitor import Visitor
+from quizgen.web.visitor import TOLD, Visitor
 
 LONGEST = 20_000
 ROW, LOWEST, HIGHEST = 28, 100, 480
@@ -75,7 +75,7 @@ def _save(visitor: Visitor, deck_id: int, note: Note, keys: dict[str, str]) -> N
             }
         )
     except QuizgenError as error:
-        state[decisions.TOLD] = error
+        state[TOLD] = error
         return
     if decisions.edit(visitor, deck_id, note.id, content):
         _close()

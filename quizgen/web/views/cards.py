@@ -59,7 +59,6 @@ def page(visitor: Visitor) -> None:
         return
     shelf = _shelf(visitor, rows)
     _back_to_run(visitor)
-    decisions.tell(visitor)
     note, at, total = _note(visitor, shelf)
     if note is None:
         st.info(_("No card is left here."))

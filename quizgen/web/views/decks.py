@@ -11,7 +11,7 @@ from quizgen import study
 from quizgen.model.study import DeckRow
 from quizgen.web.markup import el, join, label
 from quizgen.web.parts import downloads, scope
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, action, clock
 
 LONGEST_TITLE = 80
 DELETED = "deleted-deck"
@@ -116,22 +116,26 @@ def _rename(visitor: Visitor, row: DeckRow) -> None:
     visitor.focus_on(key, key)
 
 
+@action
 def _renamed(visitor: Visitor, deck_id: int, key: str) -> None:
     if title := str(st.session_state.get(key, "")).strip():
         study.rename_deck(visitor.store, visitor.who, deck_id, title)
         st.session_state.pop(PANEL, None)
 
 
+@action
 def _archive(visitor: Visitor, deck_id: int, archived: bool) -> None:
     study.archive_deck(visitor.store, visitor.who, deck_id, archived)
     _choose(deck_id)
 
 
+@action
 def _delete(visitor: Visitor, deck_id: int, name: str) -> None:
     study.delete_deck(visitor.store, visitor.who, deck_id, now=clock())
     st.session_state[DELETED] = (deck_id, name)
 
 
+@action
 def _restore(visitor: Visitor, deck_id: int) -> None:
     study.restore_deck(visitor.store, visitor.who, deck_id)
     st.session_state.pop(DELETED, None)

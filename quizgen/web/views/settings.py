@@ -13,7 +13,7 @@ from quizgen.model.quiz import Settings
 from quizgen.web import visitor as visiting
 from quizgen.web.markup import label
 from quizgen.web.parts import scope
-from quizgen.web.visitor import Visitor
+from quizgen.web.visitor import Visitor, action
 
 SHORT = {"zh_CN": "zh", "en": "en"}
 LONGEST_NAME = 40
@@ -43,6 +43,7 @@ def _language(visitor: Visitor) -> None:
     )  # fmt: skip
 
 
+@action
 def _take_language(visitor: Visitor, key: str) -> None:
     _save(visitor, language=SHORT[st.session_state[key]])
 
@@ -108,6 +109,7 @@ def _fitting(visitor: Visitor) -> None:
             )
 
 
+@action
 def _fit(visitor: Visitor) -> None:
     st.session_state[FITTED] = study.fit_weights(visitor.store, visitor.who) is not None
 
@@ -131,28 +133,26 @@ def _profiles(visitor: Visitor) -> None:
         st.button(_("Rename"), key="rename-profile", on_click=_rename, args=(visitor, name))
         sure = st.checkbox(_("Delete it with all its decks and reviews; this cannot be undone."), key="sure")
         st.button(_("Delete"), key="delete-profile", disabled=not sure, on_click=_delete, args=(visitor,))
-        if told := st.session_state.pop("profile-told", ""):
-            st.error(label(told))
 
 
 def _choose(key: str) -> None:
     visiting.choose_profile(st.session_state[key])
 
 
+@action
 def _add(visitor: Visitor) -> None:
     name = " ".join(str(st.session_state.get("new-profile-name", "")).split())
     if name:
         visiting.choose_profile(visiting.add_profile(visitor.store, name).id)
 
 
+@action
 def _rename(visitor: Visitor, name: str) -> None:
-    try:
-        if name.strip():
-            study.rename_profile(visitor.store, visitor.who, " ".join(name.split()))
-    except QuizgenError as error:
-        st.session_state["profile-told"] = visitor.sentence(error)
+    if name.strip():
+        study.rename_profile(visitor.store, visitor.who, " ".join(name.split()))
 
 
+@action
 def _delete(visitor: Visitor) -> None:
     study.delete_profile(visitor.store, visitor.who)
     st.session_state.pop("profile", None)
