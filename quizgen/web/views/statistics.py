@@ -60,8 +60,9 @@ def _time(visitor: Visitor) -> None:
     now = clock()
     days = study.days(visitor.store, visitor.who, now=now)
     weekdays = _("Mo Tu We Th Fr Sa Su").split()
+    coming = study.forecast(visitor.store, visitor.who, now=now)
     _picture(
-        visitor, _("Reviews a day"), charts.calendar(days, _("Reviews"), _("Date"), weekdays), "days",
+        visitor, _("Reviews a day"), charts.calendar(days, coming[0].date, _("Reviews"), _("Date"), weekdays), "days",
         ("date", "reviews", "remembered", "seconds"), days,
     )  # fmt: skip
     kept = study.retention(visitor.store, visitor.who, now=now)
@@ -71,16 +72,16 @@ def _time(visitor: Visitor) -> None:
             visitor, _("Retention"), charts.retention(kept, wished, _("Remembered (%)"), _("Date")), "retention",
             ("date", "reviews", "remembered"), kept,
         )  # fmt: skip
-    coming = study.forecast(visitor.store, visitor.who, now=now)
     _picture(
         visitor, _("What falls due"), charts.bars(coming, "date", "cards", _("Date"), _("Cards")), "forecast",
         ("date", "cards"), coming,
     )  # fmt: skip
     minutes = [(day.date, round(day.seconds / 60, 1)) for day in days]
-    _picture(
-        visitor, _("Minutes a day"), charts.bars(minutes, "date", "minutes", _("Date"), _("Minutes")), "minutes",
-        ("date", "minutes"), minutes,
-    )  # fmt: skip
+    if minutes:
+        _picture(
+            visitor, _("Minutes a day"), charts.bars(minutes, "date", "minutes", _("Date"), _("Minutes")), "minutes",
+            ("date", "minutes"), minutes,
+        )  # fmt: skip
 
 
 def _mastery(visitor: Visitor, rows: list[DeckRow]) -> None:
@@ -122,7 +123,7 @@ def _picture(
 ) -> None:
     """A chart with its title, told in words for screen readers, and its figures to take away."""
     st.subheader(title)
-    st.altair_chart(chart, width="stretch", key=f"chart-{name}", alt=title)
+    st.altair_chart(chart, width=charts.width_of(chart), key=f"chart-{name}", alt=title)
     st.download_button(
         visitor.gettext("Figures (.csv)"), data=charts.as_csv(columns, rows), file_name=f"{name}.csv", mime="text/csv",
         key=f"csv-{name}", on_click="ignore", icon=":material/download:", type="tertiary",
