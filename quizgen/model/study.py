@@ -95,6 +95,11 @@ class RunRow(Frozen):
     answered: int
     total: int
 
+    def over(self, at: int) -> bool:
+        """Whether it has been ended, or its time is up."""
+        minutes = self.options.minutes
+        return self.finished_at is not None or bool(minutes and at >= self.created_at + 60_000 * minutes)
+
 
 class ResultRow(Frozen):
     """A question of a run with its answer; without one (time was up) both are None."""

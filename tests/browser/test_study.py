@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 MODES: tuple[Mode, ...] = ("typed", "choice", "truefalse", "order", "match", "recite", "flip")
 FIELD = "[class*=st-key-typed] input"
 VERDICT = ".qz-verdict"
-ASKED = "[data-testid=stMain] .qz-title, [data-testid=stMain] .qz-statement"
+ASKED = "[data-testid=stMain] .qz-title, [data-testid=stMain] .qz-statement, [data-testid=stMain] .qz-claim"
 
 
 def main_text(page: Page) -> str:

@@ -112,6 +112,10 @@ def test_the_result_sheet_tells_what_to_look_at_again(store: Store, who: int, vi
     app.text_input[0].input("毫不相干")
     app.get_by_key(f"main-typed-{token}-0").click().run()
     app.get_by_key("stop").click().run()
+    assert "2 questions are not answered" in text_of(app)
+    app.get_by_key("not-yet").click().run()
+    app.get_by_key("stop").click().run()
+    app.get_by_key("end").click().run()
     assert app.title[0].value == "Result"
     assert "<dd>2</dd>" in text_of(app)
     assert "毫不相干" in text_of(app)

@@ -18,6 +18,7 @@ GRADES: dict[Grade, tuple[str, str]] = {
     "almost": ("≈", marked("Almost")),
     "wrong": ("✗", marked("Not right")),
 }
+PARTLY = marked("Partly right")
 REASONS: dict[Reason, str] = {
     "script": marked("other script, same words"),
     "numeral": marked("the number is written another way"),
@@ -75,6 +76,7 @@ def _banner(visitor: Visitor, question: Question, verdict: Verdict) -> Html:
     if verdict.items and verdict.grade != "right":
         right = sum(item.grade != "wrong" and not item.misplaced for item in verdict.items)
         why = visitor.gettext("{right} of {n}").format(right=right, n=len(verdict.items))
+        words = PARTLY if right and verdict.grade == "wrong" else words
     else:
         why = visitor.gettext(REASONS[verdict.reason]) if verdict.reason in REASONS else ""
     told = f"{sign} {visitor.gettext(words)}"

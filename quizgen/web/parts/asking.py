@@ -31,7 +31,9 @@ def draw(visitor: Visitor, at: Situation) -> None:
         join(
             card.heading(question.heading, question.title),
             card.marks(question.marks),
-            card.shown_lines(question.front, visitor.gettext, numbered=question.kind == "list"),
+            card.shown_lines(
+                question.front, visitor.gettext, numbered=question.kind == "list", claim=question.statement
+            ),
         )
     )
     DRAW[question.mode](visitor, at)
@@ -78,7 +80,6 @@ def _choice(visitor: Visitor, at: Situation) -> None:
 
 def _truefalse(visitor: Visitor, at: Situation) -> None:
     _ = visitor.gettext
-    st.html(el("p", _question(at).statement, class_="qz-card qz-statement"))
     with st.container(key="options", gap="small"):
         for k, (words, value) in enumerate(((_("True"), 1), (_("False"), 0))):
             _option(visitor, at, k, words, send, (visitor, at.token, at.position, "", (value,)))
@@ -89,7 +90,10 @@ def _order(visitor: Visitor, at: Situation) -> None:
     _ = visitor.gettext
     options, picked = _question(at).options, _picked(at)
     st.html(
-        _so_far([f"{k + 1}. {options[k_option]}" for k, k_option in enumerate(picked)], _("Tap the items in order."))
+        _so_far(
+            [f"{k + 1}. {options[k_option]}" for k, k_option in enumerate(picked)],
+            _("Tap the items in the order of the text."),
+        )
     )
     _pick(visitor, at, picked, len(options))
 
@@ -109,7 +113,7 @@ def _match(visitor: Visitor, at: Situation) -> None:
 def _recite(visitor: Visitor, at: Situation) -> None:
     _ = visitor.gettext
     question = _question(at)
-    order = _("One item a line, in order.") if question.ordered else _("One item a line, in any order.")
+    order = _("One item a line, in the order of the text.") if question.ordered else _("One item a line, in any order.")
     st.html(el("p", order, class_="qz-source"))
     keys = tuple(f"recite-{at.token}-{at.position}-{k}" for k in range(len(question.expected)))
     with st.container(key="recite"), st.form(f"form-recite-{at.token}-{at.position}", border=False):

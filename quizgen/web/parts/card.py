@@ -21,17 +21,20 @@ def heading(path: Sequence[str], title: str) -> Html:
     return join(above, el("h2", title, class_="qz-title") if title else "")
 
 
-def shown_lines(lines: Sequence[ShownLine], _: Translate, *, numbered: bool = False) -> Html:
-    """The lines of a question, with a visible blank for each gap and the answers marked."""
+def shown_lines(lines: Sequence[ShownLine], _: Translate, *, numbered: bool = False, claim: str = "") -> Html:
+    """The lines of a question, with a visible blank (or what is claimed to fill it) for each gap and the answers
+    marked."""
     tag, row = _tags(numbered and len(lines) > 1)
-    return el(tag, [el(row, [_shown(piece, _) for piece in line.pieces]) for line in lines], class_="qz-card")
+    return el(tag, [el(row, [_shown(piece, _, claim) for piece in line.pieces]) for line in lines], class_="qz-card")
 
 
 def _tags(numbered: bool) -> tuple[str, str]:
     return ("ol", "li") if numbered else ("div", "p")
 
 
-def _shown(piece: Shown, _: Translate) -> Html:
+def _shown(piece: Shown, _: Translate, claim: str) -> Html:
+    if piece.kind == "gap" and claim:
+        return el("span", claim, class_="qz-claim")
     if piece.kind == "gap":
         length = min(max(piece.length, 2), LONGEST_BLANK)
         return el("span", el("span", _("[blank]"), class_="qz-sr"), class_="qz-gap", style=f"min-width:{length}em")

@@ -20,6 +20,16 @@ function nextField(field, event) {
   next.focus();
 }
 
+// Space gives a question up; with the cursor in its field it does so as long as nothing is typed. A phone has a button.
+function giveUp(field, event) {
+  const fields = fieldsOf(window.quizgenPage.draft);
+  if (event.key !== " " || event.repeat || !fields.includes(field) || fields.some((one) => one?.value)) return;
+  if (matchMedia("(hover: none)").matches) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.querySelector("[class*=st-key-giveup-] button")?.click();
+}
+
 // Items are picked in the order of the keys: a digit waits until the pick before it stands on the page, for keys
 // that arrive together would be counted in any order.
 const queue = [];
@@ -144,6 +154,7 @@ function onKey(event) {
       nextField(typing, event);
       saveForm(typing, event);
     }
+    giveUp(typing, event);
     return;
   }
   // Enter and Space belong to the control that has the focus, not to the page's main button as well.

@@ -45,6 +45,7 @@ KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("E", marked("edit the card")),
             ("T", marked("see the card in its text")),
             ("Q", marked("stop the run")),
+            ("X / Esc", marked("stopping an exam: end it, go on")),
             ("N", marked("after a run: once more")),
             ("Esc", marked("leave the text field, so that keys work as commands")),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -90,8 +90,8 @@ def make(
         return Made(None, built)
     papers = list(_papers(built, inputs))
     if deck_id is None:
-        deck = built.deck.model_copy(update={"title": title or _title(built)})
-        deck_id = study.add_deck(visitor.store, visitor.who, deck, papers, now=now)
+        built = replace(built, deck=built.deck.model_copy(update={"title": title or _title(built)}))
+        deck_id = study.add_deck(visitor.store, visitor.who, built.deck, papers, now=now)
     else:
         study.replace_deck(visitor.store, visitor.who, deck_id, built.deck, papers, now=now)
     return Made(deck_id, built)

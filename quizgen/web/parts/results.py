@@ -18,17 +18,15 @@ SHOWN_AT_ONCE = 50
 def draw(visitor: Visitor, outcome: Result) -> None:
     """The whole sheet."""
     _ = visitor.gettext
-    answered_ones = outcome.right + outcome.almost + outcome.wrong
-    asked = answered_ones + (outcome.unanswered if outcome.kind == "exam" else 0)
     st.title(_("Result"))
-    if not asked:
+    if not _asked(outcome):
         st.write(_("Nothing was asked."))
         return
     minutes, seconds = divmod(round(outcome.seconds), 60)
     st.html(
         tiles(
             (
-                (_("Score"), percent(outcome.credit, asked)),
+                (_("Score"), score(outcome)),
                 (_("Right"), str(outcome.right)),
                 (_("Almost"), str(outcome.almost)),
                 (_("Not right"), str(outcome.wrong)),
@@ -40,6 +38,16 @@ def draw(visitor: Visitor, outcome: Result) -> None:
     mend, fine = _by_outcome(outcome.rows)
     _rows(visitor, _("To look at again"), mend, opened=True)
     _rows(visitor, _("Right"), fine, opened=False)
+
+
+def score(outcome: Result) -> str:
+    """The share of what could be earned."""
+    return percent(outcome.credit, _asked(outcome))
+
+
+def _asked(outcome: Result) -> int:
+    """The questions that count; in an exam those left out, too."""
+    return outcome.right + outcome.almost + outcome.wrong + (outcome.unanswered if outcome.kind == "exam" else 0)
 
 
 def _by_outcome(rows: Iterable[ResultRow]) -> tuple[list[ResultRow], list[ResultRow]]:

@@ -10,8 +10,9 @@ import streamlit as st
 from quizgen import study
 from quizgen.model.quiz import Mode, RunOptions
 from quizgen.model.study import RunRow
-from quizgen.web.parts import scope
-from quizgen.web.visitor import Visitor
+from quizgen.schedule import milliseconds
+from quizgen.web.parts import results, scope
+from quizgen.web.visitor import Visitor, clock
 
 NUMBERS = (10, 20, 40, 60)
 MINUTES = (5, 10, 20, 30, 60)
@@ -60,5 +61,12 @@ def _earlier(visitor: Visitor) -> None:
 def _label(visitor: Visitor, run: RunRow) -> str:
     zone = ZoneInfo(visitor.settings.timezone)
     day = datetime.fromtimestamp(run.created_at / 1000, UTC).astimezone(zone).strftime("%Y-%m-%d %H\u2236%M")
-    state = visitor.gettext("finished") if run.finished_at else visitor.gettext("go on")
+    over = run.over(milliseconds(clock()))
+    state = _score(visitor, run.token) if over else visitor.gettext("go on")
     return f"{day} · {run.answered} / {run.total} · {state}"
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _score(_visitor: Visitor, token: str) -> str:
+    """The score of an exam that is over."""
+    return results.score(study.result(_visitor.store, _visitor.who, token))

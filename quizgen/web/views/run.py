@@ -12,7 +12,7 @@ from quizgen.model.study import Situation
 from quizgen.web.markup import el, join
 from quizgen.web.parts import answered, asking, clockface, results, scope
 from quizgen.web.parts.figures import wait
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, action, clock
 
 KINDS: dict[RunKind, str] = {
     "today": marked("Today"),
@@ -20,6 +20,8 @@ KINDS: dict[RunKind, str] = {
     "exam": marked("Mock exam"),
     "mistakes": marked("Mistakes"),
 }
+STOPPING = "stopping"
+"""Key of the exam that is about to be ended."""
 REPEATABLE: tuple[RunKind, ...] = ("cram", "mistakes")
 
 
@@ -36,6 +38,8 @@ def page(visitor: Visitor) -> None:
         _done(visitor, at)
         return
     _progress(visitor, at)
+    if st.session_state.get(STOPPING) == at.token:
+        _sure(visitor, at)
     if at.phase == "asking":
         asking.draw(visitor, at)
         if at.can_undo and at.kind != "exam":
@@ -60,15 +64,50 @@ def _progress(visitor: Visitor, at: Situation) -> None:
 
 
 def _stop(visitor: Visitor, at: Situation) -> None:
+    """Leave a run. Of an exam there is no way back, so one is asked first."""
     if at.kind == "today":
         visitor.go("today")
-    study.finish(visitor.store, visitor.who, at.token, now=clock())
+    if at.kind == "exam":
+        st.session_state[STOPPING] = at.token
+    else:
+        study.finish(visitor.store, visitor.who, at.token, now=clock())
     st.rerun()
+
+
+def _sure(visitor: Visitor, at: Situation) -> None:
+    """Whether an exam is to end with questions open."""
+    _ = visitor.gettext
+    left = at.total - at.position
+    told = visitor.ngettext(
+        "End the exam? {n} question is not answered.", "End the exam? {n} questions are not answered.", left
+    )
+    with st.container(border=True, key="sure-to-end"):
+        st.html(el("p", told, class_="qz-line"))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                _("End it"), key="end", shortcut="X", icon=":material/stop_circle:", on_click=_end,
+                args=(visitor, at.token),
+            )  # fmt: skip
+            st.button(_("Go on"), key="not-yet", shortcut="Esc", icon=":material/resume:", on_click=_go_on)
+
+
+@action
+def _end(visitor: Visitor, token: str) -> None:
+    study.finish(visitor.store, visitor.who, token, now=clock())
+    _go_on()
+
+
+def _go_on() -> None:
+    st.session_state.pop(STOPPING, None)
 
 
 def _done(visitor: Visitor, at: Situation) -> None:
     _ = visitor.gettext
     outcome = study.result(visitor.store, visitor.who, at.token)
+    if at.deadline_at is not None and outcome.finished_at is not None and outcome.finished_at >= at.deadline_at:
+        st.info(
+            _("The time was up; what was not answered by then counts as not answered."), icon=":material/timer_off:"
+        )
     results.draw(visitor, outcome)
     if at.waiting_until is not None:
         seconds = at.waiting_until / 1000 - clock().timestamp()

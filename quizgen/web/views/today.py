@@ -6,6 +6,7 @@ import streamlit as st
 
 from quizgen import study
 from quizgen.model.study import DeckRow, RunRow, Totals
+from quizgen.schedule import milliseconds
 from quizgen.web.markup import el, join, label
 from quizgen.web.parts import scope
 from quizgen.web.parts.figures import tiles
@@ -73,7 +74,8 @@ def _all_done(visitor: Visitor) -> None:
 
 def _go_on(visitor: Visitor) -> None:
     """Runs begun and not finished, besides today's; one that was left before its first answer is no loss."""
-    begun = study.runs(visitor.store, visitor.who, unfinished=True)
+    now = milliseconds(clock())
+    begun = [run for run in study.runs(visitor.store, visitor.who, unfinished=True) if not run.over(now)]
     open_runs = [run for run in begun if run.kind == "exam" or (run.kind != "today" and run.answered)][:MOST_OPEN]
     if open_runs:
         st.subheader(visitor.gettext("Go on where you stopped"))
