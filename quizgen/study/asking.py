@@ -16,19 +16,16 @@ from quizgen.study.access import askable, asked_decks, from_sources, own_note, p
 from quizgen.study.mistake_book import open_mistakes
 from quizgen.study.queue import DeckCard
 
-_PARTICULAR: frozenset[Mode] = frozenset({"order", "match", "recite", "truefalse"})
-"""Ways of asking that suit some cards only: who asks for them wants those cards and no others."""
 _FALLBACK: tuple[Mode, ...] = ("typed", "recite", "flip")
 _EXAM: tuple[Mode, ...] = ("choice", "typed", "recite", "order", "truefalse")
 
 
 def modes_of(kind: RunKind, options: RunOptions, settings: Settings) -> tuple[Mode, ...]:
-    """The ways of asking to try on each card, best first. An exam never asks what it cannot grade."""
-    if options.modes and set(options.modes) <= _PARTICULAR:
-        return options.modes
+    """The ways of asking to try on each card, best first: those chosen and no others; where none is, every card is
+    asked in some way. An exam never asks what it cannot grade."""
     if kind == "exam":
-        return tuple(dict.fromkeys(mode for mode in (*options.modes, *_EXAM) if mode != "flip"))
-    return tuple(dict.fromkeys((*(options.modes or settings.modes), *_FALLBACK)))
+        return tuple(mode for mode in options.modes if mode != "flip") or _EXAM
+    return options.modes or tuple(dict.fromkeys((*settings.modes, *_FALLBACK)))
 
 
 def choose_cards(

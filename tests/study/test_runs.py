@@ -57,13 +57,18 @@ def test_an_undone_again_takes_the_repetition_back(store: Store, who: int, deck_
     assert study.rate(store, who, token, 0, 3, now=NOW).total == 4
 
 
-@pytest.mark.parametrize("mode", ["choice", "truefalse", "order", "match", "recite", "typed", "flip"])
-def test_a_run_asks_in_the_way_chosen(store: Store, who: int, deck_id: int, mode: Mode) -> None:
-    token = study.start(store, who, "cram", RunOptions(modes=(mode,), limit=12), now=NOW, seed=1)
-    found = {one.question.mode for one in play(store, who, token) if one.question}
-    fallback = {"choice": {"typed", "recite"}, "typed": {"recite"}}.get(mode, set())
-    assert mode in found
-    assert found - {mode} <= fallback
+@pytest.mark.parametrize("kind", ["cram", "exam"])
+@pytest.mark.parametrize("mode", ["choice", "truefalse", "order", "match", "recite", "typed"])
+def test_a_run_asks_in_the_way_chosen_and_no_other(
+    store: Store, who: int, deck_id: int, kind: RunKind, mode: Mode
+) -> None:
+    token = study.start(store, who, kind, RunOptions(modes=(mode,), limit=12), now=NOW, seed=1)
+    assert {one.question.mode for one in play(store, who, token) if one.question} == {mode}
+
+
+def test_only_what_is_not_graded_by_oneself_is_asked_in_an_exam(store: Store, who: int, deck_id: int) -> None:
+    token = study.start(store, who, "exam", RunOptions(modes=("flip",), limit=12), now=NOW, seed=1)
+    assert "flip" not in {one.question.mode for one in play(store, who, token) if one.question}
 
 
 def test_documents_and_notes_can_be_chosen(store: Store, who: int, deck_id: int) -> None:
