@@ -26,7 +26,7 @@ _NEAR = 40
 _FAR = 2000
 _NAME_LONGEST = 10
 _NO_NAME = re.compile(
-    "\\A(?:不|并|並|而|也|这|這|那|其|我(?![国國])|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如|[简簡]?[记記])\\Z"
+    "\\A(?:不|并|並|而|也|这|這|那|其|我(?![国國])|你|他|她|只|就|都|了|使|让|讓|把|在|从|從)|(?:指出|强调|強調|认为|認為|中|时|時|后|後|来|來|所|主要|如|[简簡]?[记記]|[将將把以对對使由按被让讓])\\Z"
 )
 _NAMED_AFTER = (
     re.compile(
@@ -37,7 +37,10 @@ _NAMED_AFTER = (
     re.compile("[”」』]?(?:为|為|作为|作為|，作为)(?P<name>[\u3400-\u9fff]{2,8}?)(?=[的，。；！？\n]|\\Z)"),
 )
 _LEADS_OVER = re.compile(
-    "(?<=..)(?:有[二三四五六七八九十两兩][种種类類级級]?|[应應又](?:分别|当)?|依次|[是有称稱]|(?<![行作成认以因分])[为為])+\\Z"
+    "(?<=..)(?:有[二三四五六七八九十两兩][种種类類级級]?|[应應又](?:分别|当)?|依次|应当[将把]?|應當[將把]?|[都均亦]|可以|[是有称稱]|(?<![行作成认以因分])[为為])+\\Z"
+)
+_CALLED = re.compile(
+    "本(?:条例|條例|[法办辦规規细細][法定则則程]?|办法|辦法|规定|規定)[中所]{1,2}[称稱]的?[ ]*|(?:例如|比如|譬如|其中)[ ]*"
 )
 _GIVEN_AS = re.compile("(?:以|把|将|將)[“「『]?\\Z")
 _SUBJECT = re.compile(
@@ -167,5 +170,7 @@ def _label(text: str, start: int, end: int) -> Label | None:
         start = of + 1
     while start < end and text[start] in " 　*_`#>|-":
         start += 1
+    if called := _CALLED.match(text, start, end):
+        start = called.end()
     words = _LEADS_OVER.sub("", text[start:end].rstrip(" 　*_`"))
     return Label(words, (Range(start, start + len(words)),)) if len(words) > 1 and not _NO_NAME.search(words) else None

@@ -24,6 +24,7 @@ _ASKING = re.compile(
 )
 _TAG = re.compile(r"[【\[](?:[简簡论論][答述]|[问問][答题題])(?:题|題)?[】\]][ \t]*")
 _WRAPPED = re.compile(r"[【〔\[](?P<in>[^【】〔〕\[\]]+)[】〕\]]")
+_BY = re.compile("[按依]|根据|根據")
 _OPENS = re.compile(r"(?:哪些|什么|什麼|如下|下列|以下)\Z")
 _CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
 _LISTING = re.compile("下列|以下")
@@ -129,11 +130,24 @@ def _clause(text: str, found: Range) -> Range:
     if found.end - found.start <= _CLAUSE_LONGEST:
         return found
     cuts = [m.end() for m in re.finditer("[，,]", text[found.start : found.end])]
+    if (listing := _listing_clause(text, found, cuts)) is not None:
+        return listing
     for cut in reversed(cuts):
         clause = stripped(text, found.start + cut, found.end)
         if clause.end - clause.start >= 2 and not PREDICATE.match(text[clause.start : clause.end]):
             return clause
     return _shortened(text, found, cuts) if found.end - found.start > NAME_LONGEST else found
+
+
+def _listing_clause(text: str, found: Range, cuts: list[int]) -> Range | None:
+    """The clause that says 下列, where another follows it: 应当提交下列材料，并加盖印章."""
+    listing = _LISTING.search(text, *found)
+    if listing is None or not cuts or listing.start() >= found.start + cuts[-1]:
+        return None
+    edges = [found.start, *(found.start + cut for cut in cuts)]
+    start = max(edge for edge in edges if edge <= listing.start())
+    end = min(edge for edge in edges if edge > listing.start())
+    return stripped(text, start, end)
 
 
 def _shortened(text: str, found: Range, cuts: list[int]) -> Range:
@@ -164,6 +178,8 @@ def _unasked(text: str, found: Range, item: bool) -> Range:
         asked = _ASKED.search(words)
         if asked is None or asked.start() < 2 or asked.end() == asked.start():
             break
+        if asked[0].endswith(("分为", "分為")) and _BY.search(words):
+            break  # a thing may be divided in several ways
         end = stripped(text, start, start + asked.start()).end
     wrapped = _WRAPPED.fullmatch(text, *stripped(text, start, end))
     return stripped(text, *(wrapped.span("in") if wrapped else (start, end)))

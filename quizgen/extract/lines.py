@@ -18,6 +18,8 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]*\](?:\([^()\s]*\))?|!\[\[[^\[\]\n]*\]\]")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _TRAILING = re.compile(r"(?:[ \t\u3000\r]|<!--[^<>\n]{0,200}-->|(?<=[ \t])#[^\s#]{1,30}|(?<=[ \t])\^[\w-]{1,30})+\Z")
 _TAIL = 260
+_QUOTED = 4
+"""Columns that a quotation inside a quotation (> >) is indented by."""
 _MARKER_LONGEST = 8
 
 
@@ -116,10 +118,13 @@ def _line(text: str, start: int, stop: int, gap: bool) -> Line | None:
         return Line("rule", start, content, end, gap=gap)
     if quote := _QUOTE.match(text, content, end):
         content = quote.end()
+        indent += _QUOTED * (quote[0].count(">") - 1)
         while content < end and text[content] in " \t\u3000":
             indent += 1
             content += 1
     if heading := _HEADING.match(text, content, end):
         return Line("heading", start, heading.end(), end, 0, len(heading[1]), gap=gap)
     bullet = bullet_at(text, content, end)
+    if bullet and (heading := _HEADING.match(text, bullet.end, end)):
+        return Line("heading", start, heading.end(), end, 0, len(heading[1]), gap=gap)
     return Line("text", start, bullet.end if bullet else content, end, indent, bullet=bullet, gap=gap)

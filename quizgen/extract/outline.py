@@ -27,6 +27,8 @@ _TITLE_ENDS = re.compile(r"[\s:：？?；;，,、]+\Z")
 _ASIDE = re.compile(r"[（(〔\[【](?:[^（()）〔〕\[\]【】]|[（(][^（()）]*[）)])*[）)〕\]】]")
 _TELLS = re.compile("[。！!;；…][”’」』]*\\Z|等\\Z|、[^、]+、")
 """What a line says that is no title: a sentence, a series."""
+_NAMED = re.compile("[^，。；：！？、\\s]{2,12}[：:](?=.)")
+"""A name with its meaning, which even a quotation may say of what stands below it."""
 _SENTENCE_END = re.compile(r"[。！!；;][”’」』）)]*")
 
 
@@ -74,6 +76,8 @@ class _Builder:
         if not leading and (first > line.content):
             parent = self._outdented(number, line)
             if parent is None:
+                parent = self._table_parent(line, last)
+            if parent is None:
                 parent = self._paragraph_parent(line, last)
             self._add("row" if line.kind == "row" else "paragraph", line.start, line.content, first, parent, number)
             self.plain = [*self.plain[-_INDENTED:], len(self.blocks) - 1]
@@ -105,6 +109,13 @@ class _Builder:
         above = self.plain[-1] if self.plain else None
         deeper = "\u3000" not in self.text[line.start : line.content]
         return above if above is not None and deeper and self.blocks[above].title else None
+
+    def _table_parent(self, line: Line, last: int | None) -> int | None:
+        """The titled item that a table stands right below."""
+        if line.kind != "row" or last is None or not self.blocks[last].title:
+            return None
+        between = self.blocks[last + 1 :]
+        return last if all(block.kind == "row" and block.parent == last for block in between) else None
 
     def _paragraph_parent(self, line: Line, last: int | None) -> int | None:
         """A paragraph stands under the titled item before it, if the items of that list have text of their own."""
@@ -156,7 +167,7 @@ class _Builder:
             return None
         if not token.leads and block.line == token.line:
             return len(self.blocks) - 1
-        remark = self._quoted(block.line) and not self._quoted(token.line)
+        remark = self._quoted(block.line) and not self._quoted(token.line) and not _NAMED.match(words)
         ends_open = not remark and not _TELLS.search(_ASIDE.sub("", words))
         introduces = any(word in words[-40:] for word in ("如下", "以下", "下列"))
         if words.endswith(tuple("：:？?")) or introduces or (ends_open and len(words) <= _TITLE_LONGEST):

@@ -98,8 +98,13 @@ def _lines_below(scan: Scan, lead: int) -> tuple[list[int], int]:
     """The unmarked lines below a lead, without those that stand under one of them; and the first block behind."""
     found: list[int] = []
     at, last = lead + 1, min(len(scan.blocks), lead + 1 + _REACH)
-    while at < last and _goes_on(scan, at, first=not found):
+    while at < last:
         parent = scan.blocks[at].parent
+        if found and parent in found and scan.blocks[at].kind == "item":
+            at += 1
+            continue
+        if not _goes_on(scan, at, first=not found):
+            break
         if not found or parent == scan.blocks[found[0]].parent:
             found.append(at)
         elif parent is None or parent < found[0]:

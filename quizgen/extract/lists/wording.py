@@ -27,10 +27,17 @@ _SOURCE = re.compile(
 _CONSEQUENCE = re.compile(r"[，,](?:从而|從而|进而|進而|以便|以利|俾|它(?!们)|其所)")
 _NAMELY = re.compile(r"[，,]?(?:即|也就是)|[：:]")
 _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|下|实|期|上|同|有|需|遇|发|無|无))")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_BRACKET_ENDS = re.compile(r"[）)][\s；;，,。、]*\Z")
 _CLAUSE = re.compile(r"[，,]")
 _SCORE = re.compile(r"[ \t]{0,4}[（(][ ]?\d{1,2}(?:\.5)?[ ]?分[ ]?[）)][ \t；;。]{0,4}\Z")
 """What an examiner gives for an item: （2分）."""
 _SCORE_REACH = 16
+_QUOTED_FROM = re.compile(r"(?<=[^\s—–-])[ \t]+(?:——|--|–|—)[ \t]*[^\s，,。；;：:、—–-][^，,。；;：:、—–]{0,20}\Z")
+"""What follows the words of somebody else: a dash behind a space, and a name."""
+_FROM_REACH = 30
+_QUOTED_SHORTEST = 8
+"""Words before a dash as few as this are a name that the words behind it explain."""
 _SHORTEST = 4
 _TITLE_SHORTEST = 4
 _TOO_LONG = 100
@@ -43,6 +50,7 @@ def row_wordings(text: str, items: Sequence[Range], headed: bool = False, prose:
     ``prose`` where they run on in a paragraph.
     """
     explained = not headed and all(_ARROW.search(text, *item) for item in items)
+    items = _without_sources(text, items)
     found = [wording(text, *item, arrow_cuts=not explained) for item in items]
     bare = [text[start:end].rstrip().endswith(("：", ":")) for start, end in items]
     if headed and 3 * sum(bare) >= len(items):
@@ -54,9 +62,24 @@ def row_wordings(text: str, items: Sequence[Range], headed: bool = False, prose:
     return _without_tail(text, found) if prose else found
 
 
+def _without_sources(text: str, items: Sequence[Range]) -> list[Range]:
+    """Items without whom they are quoted from (……的总称 ——辞海), where most of them name somebody."""
+    named = [_QUOTED_FROM.search(text, max(start, end - _FROM_REACH), end) for start, end in items]
+    whole = all(at.start() - r.start >= _QUOTED_SHORTEST for r, at in zip(items, named, strict=True) if at)
+    if not whole or 2 * sum(map(bool, named)) <= len(items):
+        return list(items)
+    return [Range(r.start, at.start() if at else r.end) for r, at in zip(items, named, strict=True)]
+
+
 def _without_tail(text: str, items: list[Range]) -> list[Range]:
-    """Where every item but the last is one clause, what follows the last one's first clause is the paragraph's."""
+    """Where every item but the last is one clause, what follows the last one's first clause is the paragraph's.
+
+    Where every other one ends with a bracket, so does the last: ①静水（湖）②活水（河）③咸水（海）三者……
+    """
     *others, (start, end) = items
+    bracket = _BRACKET.search(text, start, end)
+    if bracket and all(_BRACKET_ENDS.search(text[low:high]) for low, high in others):
+        return [*others, Range(start, bracket.end())]
     stop = _CLAUSE.search(text, start, end)
     if stop is None or any(_CLAUSE.search(text, *r) for r in (stripped(text, *other) for other in others)):
         return items
