@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quizgen.clean.addresses import drop_addresses
 from quizgen.clean.boilerplate import drop_boilerplate
+from quizgen.clean.breaks import join_numbers, part_headings
 from quizgen.clean.dialects import drop_dialects
 from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.escapes import resolve_line_ends
@@ -48,6 +49,12 @@ PAGES = ("1、" + PASSAGE * 3 + "它分布很", "2、广，" + PASSAGE * 2)
 PAGE_CUT = ("\n\n".join(PAGES), PAGES[0][2:] + PAGES[1][2:], "1、" + PASSAGE * 3 + "\n\n2、" + PASSAGE)
 WRAPPED = ("花岗岩由石英、长石和云母组成，是岩浆在", "地壳深处缓慢冷却而形成的侵入岩，质地坚硬，", "常用作建筑材料。")
 HARD_WRAP = ("\n".join(WRAPPED), "".join(WRAPPED), "石英\n长石\n云母")
+TOLD = "各种岩石" + PASSAGE * 3
+RUN_ON = (
+    f"一、岩石的成因 {TOLD}二、岩石的用途 {TOLD}",
+    f"一、岩石的成因\n{TOLD}二、岩石的用途\n{TOLD}",
+    f"一、岩石的成因 {TOLD}",
+)
 STRAY_SPACE = (PASSAGE[:16] + " " + PASSAGE[16:], PASSAGE, "石英 长石 云母")
 DUPLICATE = (PASSAGE + "\n" + PASSAGE, PASSAGE + "\n", PASSAGE + "\n1." + PASSAGE)
 
@@ -68,6 +75,7 @@ STEPS = (
     Step("links", drop_links, "见[石英](a.html) #地质", "见石英 ", "见[1]与(2)，C# 语言"),
     Step("marks", drop_marks, "**石英**与`长石`", "石英与长石", "首都是 __ ，面积 3*4*5"),
     Step("paragraphs", split_paragraphs, "\u3000\u3000岩石。\u3000\u3000矿物。", "岩石。\n矿物。", "石英  长石"),
+    Step("numbers", join_numbers, "1\n.石英\n2\n.长石", "1.石英\n2.长石", "石英\n1\n长石"),
     Step("running-heads", drop_running_heads, "地质\n甲\f地质\n乙\f地质\n丙", "\n甲\f\n乙\f\n丙", "甲\f乙\f丙"),
     Step("pieces", part_pieces, "值得推广,篇二:实习报告", "值得推广,\n篇二:实习报告", "《第一篇：岩石》"),
     Step("boilerplate", drop_boilerplate, "首页 > 地质 > 正文\n岩石", "\n岩石", "首页要写明题目"),
@@ -87,6 +95,7 @@ STEPS = (
     Step("doubled", drop_doubled, "岩石，，矿物。。", "岩石，矿物。", "岩石。。。"),
     Step("controls", plain_controls, "岩石\t坚硬\f矿物", "岩石 坚硬\n矿物", "\t岩石\n\t矿物"),
     Step("lines", join_lines, *HARD_WRAP),
+    Step("headings", part_headings, *RUN_ON),
     Step("spaces", drop_stray_spaces, *STRAY_SPACE),
     Step("duplicates", drop_duplicates, *DUPLICATE),
 )
