@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from quizgen.extract.candidate import Candidate, Label, Range
@@ -19,13 +20,13 @@ from quizgen.extract.lists.pieces import clause_start, pieces, stripped
 from quizgen.extract.numerals import BARE, to_int
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
-from quizgen.extract.words import opens_with_verb, word_file
+from quizgen.extract.words import cut, opens_with_verb, word_file
 
 _VERB = re.compile(
     "(?P<divided>(?:划分|劃分|区分|區分|细分|細分|分)(?:为|為|成))"
     "|(?P<comprised>(?<!不)(?:包括|包含)(?![了着著在])(?:[但並并]?不限[于於])?)"
     "|(?P<made>(?<![自理缘緣事])由(?![于於此来來]))"
-    "|(?P<has>(?<![具没沒所只带帶持拥擁享占不])[有是])"
+    "|(?P<has>(?<![具没沒所只带帶持拥擁享占不])(?:有|是(?![指使让讓由])))"
 )
 _STOP = re.compile("[，,；;：:。！？!?]|——")
 _MADE = re.compile("(?:所|共同)?(?:组成|組成|构成|構成)(?=[的，,；;。）)]|\\Z)")
@@ -140,7 +141,7 @@ def _sound(text: str, items: Sequence[Range]) -> bool:
     longest = max(map(len, others))
     if len(words) == 2:
         return min(map(len, words)) > 1 and len(last) <= 2 * longest + 2 and ("的" in last) <= ("的" in others[0])
-    return len(last) <= 2 * longest + 4
+    return max(len(last), len(words[0])) <= 2 * max(map(len, words[1:-1])) + 6
 
 
 def _candidate(scan: Scan, region: Region, verb: re.Match[str], parts: _Parts) -> Candidate:
@@ -175,7 +176,8 @@ def _label(text: str, region: Region, verb: re.Match[str], count: int | None) ->
     colon = verb.lastgroup == "divided" and region.shape[verb.end() : verb.end() + 1] in ("：", ":")
     if colon or _BY.search(region.shape, start, end):
         end = verb.end()
-    while adverb := _ADVERB.search(region.shape, start, end):
+    words = list(accumulate(map(len, cut(region.shape[start:end])), initial=start))  # 原则 and 反应 end in no adverb
+    while (adverb := _ADVERB.search(region.shape, start, end)) and adverb.start() in words:
         end = adverb.start()
     if verb.lastgroup == "made" and region.shape.endswith("是", start, end):
         end -= 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import Siblings, alike, boundaries, core
+from quizgen.extract.lists.alike import Siblings, alike, boundaries, common_suffix, core
 from quizgen.extract.regions import BLANK, Region
 from quizgen.extract.scan import Scan
 from quizgen.extract.words import opens_with_verb, tag, word_file
@@ -27,15 +27,19 @@ _LEAD_LONGEST = 4
 _LONGEST_WORD = 8
 _LED = (0.0, 0.2, 0.3, 0.3, 0.3)
 """What speaks for a cut behind a lead-in word of so many characters."""
+_TIES = frozenset("与與及和")
+_TIED = -0.1
+"""What speaks for a cut behind a lead-in word that ties nouns as well (轴向拉伸与压缩)."""
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
 _FOLLOWS = re.compile(
-    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|相[当當适適应應符称稱结結一统統协協匹衔銜]|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
+    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|相[当當适適应應符称稱结結一统統协協匹衔銜互]|互相|组成|組成|构成|構成|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
     "[一二三四五六七八九十两兩]|[”“「」』）)]|[0-9]"
 )
 _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
 """Single characters that may be left over behind the last item."""
 _OF = re.compile("的")
+_WHEN = re.compile("(?<=..)(?<![及同平小按随隨当當临臨暂暫准準定有不])[时時]\\Z")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]\\Z")
 _TO_BRACKET = re.compile("[^（(]*[（(]")
 _NOMINAL = frozenset(("n", "a", "b", "i", "j", "l", "s", "t", ""))
@@ -74,7 +78,7 @@ def bounded(
     text = scan.text
     first, last = parts[0], parts[-1]
     middle = _words(text, parts[1:-1])
-    tails = list(_tails(scan, last, region, middle))
+    tails = list(_tails(scan, last, region, middle, bool(middle) and len(common_suffix(_words(text, parts))) > 1))
     heads = [_Cut(0.0, (first,))] if opened else list(_heads(text, first, region, parts[1:]))
     if middle:
         tail = _best(text, tails, middle)
@@ -162,7 +166,8 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
         if not _outside(shape, at):
             continue
         rest = Range(piece.start + at, piece.end)
-        bonus = 0.3 if words.endswith("——", 0, at) else _LED[led(words, edges, at)]
+        size = led(words, edges, at)
+        bonus = 0.3 if words.endswith("——", 0, at) else _TIED if size == 1 and words[at - 1] in _TIES else _LED[size]
         if not bonus and not verbal:
             bonus = _kinds_apart(words[before:at], words[at:after])
         yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
@@ -199,24 +204,34 @@ def _leads_alone(text: str, piece: Range, siblings: Sequence[Range]) -> bool:
     return False
 
 
-def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) -> Iterator[_Cut]:
-    """Possible last items: one that ends somewhere in the piece, or two with a conjunction between them."""
+def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str], whole: bool = False) -> Iterator[_Cut]:
+    """Possible last items: one that ends somewhere in the piece (``whole``: where that ends), or two with a
+    conjunction between them.
+    """
     text = scan.text
     words = text[piece.start : piece.end]
     shape = region.shape[piece.start - region.start : piece.end - region.start]
     edges = set(boundaries(words[:LONGEST]))
+    if when := _WHEN.search(words):
+        edges.add(when.start())
     ends = sorted(at for at in edges if at and _outside(shape, at))
-    if kept := _shared_end(siblings):
+    if whole:
+        ends = ends[-1:]
+    elif kept := _shared_end(siblings):
         ends = [at for at in ends if not kept.match(words, at)] or ends
+    modifiers = len(siblings) > 0 and all(sibling.endswith("的") for sibling in siblings)
     joins = [m.span() for m in _JOIN.finditer(shape[:LONGEST]) if m.start() and {*m.span()} <= edges]
-    joining = -0.2 if any(_JOIN.search(sibling, 1) for sibling in siblings) else 0.15
     for end in ends:
         rest = words[end:]
         bonus = WHOLE if not rest else 0.2 if _FOLLOWS.match(rest) else 0.0 if len(rest) > 2 else -0.15
+        if when and end == when.start():
+            bonus = 0.3
         if len(rest) == 1 and rest not in _TAIL_WORDS:
             bonus = -0.3
         if _ETC.match(rest) or rest.startswith("——"):
             bonus = 0.4
+        if modifiers and words[end - 1] == "的" and "的" not in words[: end - 1]:
+            bonus = 0.5
         named = _TO_LABEL.match(text, piece.start + end)
         if named and named.end() in scan.label_starts:
             bonus = 0.4 if words[end - 1] in "这這等既即" else 0.6
@@ -224,7 +239,8 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str]) ->
         for low, high in joins:
             if high < end:
                 pair = (Range(piece.start, piece.start + low), Range(piece.start + high, piece.start + end))
-                yield _Cut(bonus + joining, pair)
+                told = any(words[low:high] in sibling[1:] for sibling in siblings)
+                yield _Cut(bonus + (-0.2 if told else 0.15), pair)
 
 
 def _shared_end(siblings: Sequence[str]) -> re.Pattern[str] | None:

@@ -19,6 +19,8 @@ from quizgen.extract.scan import Scan
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
 _ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")
 _JOIN = re.compile("[和与與及]")
+_NEXT = re.compile("以及|[和与與及]")
+"""What joins a second series to one that 等 and a noun have closed (甲、乙等部门和丙、丁等企业)."""
 _FOUR = 4
 _JOINS = re.compile("以及|或者|[和与與及或]")
 SEPARATORS = (
@@ -59,14 +61,16 @@ def _in_region(scan: Scan, region: Region, separator: re.Pattern[str], name: str
 
 
 def _ended(text: str, parts: list[Range]) -> Iterator[list[Range]]:
-    """The pieces up to one that says 等, and those behind it."""
+    """The pieces up to one that says 等, and those behind it with what is joined to that one."""
     row: list[Range] = []
     for part in parts:
         row.append(part)
-        if _ETC.search(text, part.start + 1, part.end):
+        if etc := _ETC.search(text, part.start + 1, part.end):
             if len(row) >= 2:
                 yield row
             row = []
+            if (joins := [*_NEXT.finditer(text, etc.end(), part.end)]) and part is not parts[-1]:
+                row = [Range(joins[-1].end(), part.end)]
     if len(row) >= 2:
         yield row
 
