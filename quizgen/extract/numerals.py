@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from quizgen.extract.words import word_file
+from quizgen.extract.words import cut, word_file
 
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -211,5 +212,6 @@ def _bounded(run: str) -> str:
     for generic in sorted(word_file("generic_heads.txt")):
         if run.startswith(generic):
             return generic
-    stop = _ENDS_HEAD.search(run)
+    starts = set(accumulate(map(len, cut(run)), initial=0))
+    stop = next((found for found in _ENDS_HEAD.finditer(run) if found.start() in starts), None)
     return (run[: stop.start()] if stop else run)[:8]
