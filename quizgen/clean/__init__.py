@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quizgen.clean.addresses import drop_addresses
 from quizgen.clean.boilerplate import drop_boilerplate
+from quizgen.clean.brackets import unwrap_heads
 from quizgen.clean.breaks import join_numbers, part_headings
 from quizgen.clean.dialects import drop_dialects
 from quizgen.clean.duplicates import drop_duplicates
@@ -55,6 +56,11 @@ RUN_ON = (
     f"一、岩石的成因\n{TOLD}二、岩石的用途\n{TOLD}",
     f"一、岩石的成因 {TOLD}",
 )
+HEADS = (
+    "【成因】冷却\n【组成】\n石英\n【用途】建筑",
+    "成因：冷却\n组成：\n石英\n用途：建筑",
+    "【岩石】坚硬\n【答案】A",
+)
 STRAY_SPACE = (PASSAGE[:16] + " " + PASSAGE[16:], PASSAGE, "石英 长石 云母")
 DUPLICATE = (PASSAGE + "\n" + PASSAGE, PASSAGE + "\n", PASSAGE + "\n1." + PASSAGE)
 
@@ -90,6 +96,7 @@ STEPS = (
         "岩石的分类方法\n\n\n正文。",
         "岩石。\n岩石。",
     ),
+    Step("bracketed-heads", unwrap_heads, *HEADS),
     Step("punctuation", widen_punctuation, "岩石(硬),矿物", "岩石（硬），矿物", "12:30, f(x)=1,000"),
     Step("quotes", settle_quotes, '所谓"变质"是”岩石”的', "所谓“变质”是“岩石”的", "说“一”、“二”"),
     Step("doubled", drop_doubled, "岩石，，矿物。。", "岩石，矿物。", "岩石。。。"),

@@ -15,6 +15,7 @@ CLEANING: tuple[str, ...] = (
     marked("HTML tag"),
     marked("HTML comment"),
     marked("front matter"),
+    marked("heading mark"),
     marked("Markdown mark"),
     marked("program code"),
     marked("link target"),
