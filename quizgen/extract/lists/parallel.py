@@ -107,6 +107,8 @@ def _rows(scan: Scan, region: Region, parts: Sequence[Range], whole: bool) -> It
                 run = _opened_row(text, run, before)
                 items = run if _of_one_size(run) else bounded(scan, region, run, None, after, opened=True)
             else:
+                if shape == "suffix" and after and "、" not in text[run[-1].end : after.start]:
+                    after = None  # a clause that goes on behind the shared ending is none of the row
                 items = bounded(scan, region, run, before, after)
             if len(items) > 2:
                 yield from _row(text, region, items, shape)

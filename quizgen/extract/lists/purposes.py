@@ -1,4 +1,4 @@
-"""What something is for: clauses with commas between them behind the 为了 of a rule, or behind 任务是, 目的是.
+"""What something is for: clauses with commas between them behind the 为了 of a rule, or behind 任务是, 采取措施.
 
 为了节约用水，防治水害，改善灌溉条件，根据……制定本办法。 → 节约用水 | 防治水害 | 改善灌溉条件
 修剪的目的是改善光照，调节树势，减少病虫害。 → 改善光照 | 调节树势 | 减少病虫害
@@ -22,7 +22,10 @@ _FOR = re.compile(
 _RULE = re.compile("(?:制定|制订|制訂|訂定|订立)了?(?:本|[这這]|《)|(?:现|現)(?:提出|就|制定)")
 _BASIS = re.compile("根据|根據|依据|依據|依照|按照|遵照|参照|參照|[结結]合|[经經]|[现現]|特|制[定订訂]|訂定|在")
 """What the clause behind the last purpose begins with."""
-_AIM = re.compile("(?:任务|任務|职责|職責|目标|目標|目的|宗旨|使命|作用)(?:就)?[是为為][，,：:]?")
+_AIM = re.compile(
+    "(?P<aim>任务|任務|职责|職責|目标|目標|目的|宗旨|使命|作用)就?[是为為][，,：:]?"
+    "|(?:采取|採取)(?:必要的?|有效的?|各种|各種|多种|多種|积极的?|積極的?)?措施[，,]"
+)
 _GOES_ON = re.compile("从而|從而|以便|以期|因此|所以|[这這那但其它使让讓才就]")
 _STATES = re.compile("[^是为為有]{1,12}(?:是|(?<![认認作成])[为為]|(?<![具享拥擁])有)")
 """A clause with a subject of its own says something about it and is no aim."""
@@ -79,7 +82,9 @@ def _row(text: str, region: Region, items: list[Range], kind: str, label: Label 
 
 def _subject(text: str, region: Region, aim: re.Match[str]) -> Label | None:
     """What the aims are called: 修剪的目的."""
-    end = aim.end() - len(aim[0]) + 2
+    end = aim.end("aim")
+    if end < 0:
+        return None
     start = clause_start(region.shape, end, _SUBJECT_LONGEST)
     name = stripped(text, Range(region.start + start, region.start + end))
     whole = 2 < name.end - name.start <= _SUBJECT_LONGEST
