@@ -19,6 +19,8 @@ from quizgen.quiz.pool import Entry, Pool
 WANTED: Final = 3
 _NEAREST: Final = 36
 """So many candidates, the most alike, are drawn from."""
+_OF_ONE_DOCUMENT: Final = 5
+"""From so many of the card's own document on, no other's are offered: another subject gives itself away."""
 _SOME_CHOICE: Final = 6
 _DRAWS: Final = 48
 _LENGTH_RATIO: Final = 1.8
@@ -29,9 +31,16 @@ def distractors(card: Card, pool: Pool, visible: Iterable[ShownLine | str], rng:
 
     ``visible`` is what the student reads beside the options: what stands there is no option.
     """
-    key = answer_text(card)
+    key, source = answer_text(card), card.note.occurrences[0].source
     nearest = _distinct(fair(card, pool, visible))
-    draw = _lengths(key, nearest, rng)
+    own = [entry.answer for entry in nearest if entry.source == source]
+    drawn = _triple(key, own, rng) if len(own) >= _OF_ONE_DOCUMENT else None
+    return drawn or _triple(key, [entry.answer for entry in nearest], rng)
+
+
+def _triple(key: str, texts: Sequence[str], rng: Random) -> tuple[str, ...] | None:
+    """Three of the texts among which the key shows neither by length nor by looks."""
+    draw = _lengths(key, texts, rng)
     if draw is None:
         return None
     odd = rng.randrange(WANTED + 1) == 0
@@ -91,15 +100,15 @@ def _likeness(card: Card, key: str, make: str) -> Callable[[Entry], float]:
     return like
 
 
-def _distinct(entries: Iterable[Entry]) -> list[str]:
-    """The candidates' texts, without any that says the same as, or stands within, one before it."""
-    texts: dict[str, str] = {}
+def _distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The first candidates, without any that says the same as, or stands within, one before it."""
+    kept: dict[str, Entry] = {}
     for entry in entries:
-        if not any(entry.form in other or other in entry.form for other in texts):
-            texts[entry.form] = entry.answer
-            if len(texts) == _NEAREST:
+        if not any(entry.form in other or other in entry.form for other in kept):
+            kept[entry.form] = entry
+            if len(kept) == _NEAREST:
                 break
-    return list(texts.values())
+    return list(kept.values())
 
 
 def _odd_share(key: str, others: Sequence[str]) -> float:

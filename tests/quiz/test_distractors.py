@@ -35,6 +35,16 @@ def test_fewer_than_three_fair_distractors_are_too_few() -> None:
     assert not _options(Card(notes[0], 1), pool_of(notes))
 
 
+def test_options_come_from_the_document_of_the_card_where_it_has_enough() -> None:
+    notes = farm(40).notes
+    sources = {answer_text(Card(note, k)): note.occurrences[0].source for note in notes for k in (1, 2, 3, 4)}
+    own = Counter(
+        {sources[option] for option in question.options} == {card.note.occurrences[0].source}
+        for card, question in choices(notes, runs=1)
+    )
+    assert own[True] > 9 * own[False]
+
+
 UNFAIR = {
     "an item that a list has that shares another item": list_note(500, ["安排灌溉", "记录种子"]),
     "an item of a list below a heading of that name": list_note(500, ["安排灌溉"], heading=("农事", "第1组农事")),
