@@ -74,10 +74,12 @@ def _frame(visitor: Visitor, page: str) -> None:
 
 
 def _ask_to_sign_in() -> None:
-    _ = catalogue(language_of(st.context.locale)).gettext
-    st.title("quizgen")
+    language = language_of(st.context.locale)
+    _ = catalogue(language).gettext
+    st.title(_("Learn lists and key sentences by heart"))
     st.write(_("Sign in to see your own decks and progress."))
-    st.button(_("Sign in"), key="main-sign-in", type="primary", shortcut="Enter", on_click=st.login)
+    st.button(_("Sign in"), key="main-sign-in", type="primary", width="stretch", shortcut="Enter", on_click=st.login)
+    keyboard.mount_language(language)
 
 
 def _database_is_damaged(error: StoreError) -> None:

@@ -41,6 +41,23 @@ def test_somebody_signed_in_sees_only_own_data(
     assert not app.text_input
 
 
+@pytest.mark.parametrize("page", ["", "documents", "help"])
+def test_a_hosted_class_is_not_told_that_all_stays_on_its_computer(
+    page: str, store: Store, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text() -> str:
+        app = visit(page)
+        return " ".join(
+            str(one.body if hasattr(one, "body") else one.value) for one in [*app.get("html"), *app.markdown]
+        )
+
+    here = text()
+    monkeypatch.setattr("quizgen.web.visitor.signed_in_as", lambda: ("https://issuer.example#42", "Ada"))
+    hosted = text()
+    assert ("this computer" in here, "in the class" in here) == (True, False)
+    assert ("this computer" in hosted, "in the class" in hosted) == (False, True)
+
+
 def test_a_damaged_database_is_told_and_a_backup_restored(
     tmp_path: Path, visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

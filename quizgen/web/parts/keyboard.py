@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from quizgen.i18n import marked
+from quizgen.i18n import Language, catalogue, marked
 from quizgen.web.markup import Html, el, join
 from quizgen.web.views import PAGES
 from quizgen.web.visitor import Visitor
@@ -17,18 +17,29 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 def mount(visitor: Visitor, page: str) -> None:
     """Install the page's keys and say what the browser should focus on, keep and call by our words."""
+    _mount(
+        visitor.language,
+        {
+            "turn": visitor.focus.get("turn", page),
+            "focus": visitor.focus.get("key"),
+            "draft": visitor.draft,
+            "cookies": visitor.cookies(),
+            "pages": {row.key.lower(): "" if row is PAGES[0] else row.name for row in PAGES if row.key},
+        },
+    )
+
+
+def mount_language(language: Language) -> None:
+    """Tell the browser the language of a page that has no keys of its own."""
+    _mount(language, {"turn": "", "focus": None, "draft": {}, "cookies": {}, "pages": {}})
+
+
+def _mount(language: Language, data: Mapping[str, object]) -> None:
     component = st.components.v2.component("quizgen.keyboard", js=SCRIPT)
-    data = {
-        "lang": visitor.language.replace("_", "-"),
-        "turn": visitor.focus.get("turn", page),
-        "focus": visitor.focus.get("key"),
-        "draft": visitor.draft,
-        "cookies": visitor.cookies(),
-        "pages": {row.key.lower(): "" if row is PAGES[0] else row.name for row in PAGES if row.key},
-        "words": {"menu": visitor.gettext("Menu"), "skip": visitor.gettext("Skip to the content")},
-    }
+    _ = catalogue(language).gettext
+    words = {"menu": _("Menu"), "skip": _("Skip to the content")}
     with st.container(key="keyboard"):
-        component(key="keyboard-part", data=data)
+        component(key="keyboard-part", data={**data, "lang": language.replace("_", "-"), "words": words})
 
 
 KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (

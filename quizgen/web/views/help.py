@@ -40,15 +40,18 @@ TOPICS: tuple[tuple[str, str], ...] = (
         marked("Take it with you"),
         marked("On Decks, download a deck for Anki, as a table, as Markdown, or as a sheet to print and fill in."),
     ),
-    (
-        marked("Your data"),
-        marked("Everything stays on this computer, in one database with daily backups. Nothing is sent anywhere."),
-    ),
+)
+DATA = marked("Your data")
+HERE = marked("Everything stays on this computer, in one database with daily backups. Nothing is sent anywhere.")
+HOSTED = marked(
+    "Your documents, cards and reviews are kept on the class's server, which sends them nowhere. Nobody else in the "
+    "class sees them."
 )
 
 
 def page(visitor: Visitor) -> None:
     _ = visitor.gettext
     st.title(_("Help"))
-    st.html(join([join(el("h2", _(title)), el("p", _(text))) for title, text in TOPICS]))
+    topics = (*TOPICS, (DATA, HOSTED if visitor.signed_in else HERE))
+    st.html(join([join(el("h2", _(title)), el("p", _(text))) for title, text in topics]))
     st.html(join(el("h2", _("Keys")), keyboard.table(visitor)))

@@ -41,11 +41,16 @@ def page(visitor: Visitor) -> None:
 def _first_steps(visitor: Visitor, decks: list[DeckRow]) -> None:
     _ = visitor.gettext
     st.title(_("Learn lists and key sentences by heart"))
+    private = (
+        _("Then drop your own documents on the Documents page. Nobody else in the class sees them.")
+        if visitor.signed_in
+        else _("Then drop your own documents on the Documents page. Nothing leaves this computer.")
+    )
     steps = (
         _("Press Start: the sample deck, made from five short Chinese texts, asks its cards. Type what is missing."),
         _("See at once what was right and where it stands in the text, then go on. Stop whenever you like."),
         _("Come back tomorrow: cards return just before you would forget them."),
-        _("Then drop your own documents on the Documents page. Nothing leaves this computer."),
+        private,
     )
     st.html(el("ol", [el("li", step) for step in steps], class_="qz-steps"))
     if not decks and st.button(_("Add documents"), key="main-add", type="primary", shortcut="Enter"):
