@@ -47,8 +47,17 @@ _SUBJECT = re.compile(
     "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
     "(?:依次|主要|一般|通常|大致|具体|具體|分别|分別)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十两兩](?:[种種类類级級])?[，,：:])?[：:]?[“「『（(]?\\Z"
 )
-_COLON = re.compile("(?:\\A|[，。；！？\n])[ 　]*(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z")
-_OF_COLON = re.compile("的(?P<name>[^的，。；：！？、\n“”「」（）()]{2,10})[：:][“「『]?\\Z")
+_WRAPPED = re.compile("[【〖［](?P<name>[^，。；：！？、\n【】〖〗［］]{2,12})[】〗］][ 　]*[：:]?[“「『]?\\Z")
+_COLON = re.compile(
+    "(?:\\A|[，。；！？\n])[ 　]*(?:[（(]?\\d{1,2}[、.．）)][ ]*)?"
+    "(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z"
+)
+    "(?:\\A|[，。；！？\n])[ 　]*(?:[（(]?\\d{1,2}[、.．）)][ ]*)?(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z"
+)
+_OF_COLON = re.compile(
+    "(?:\\A|[，。；！？\n])[ 　]*(?:[（(]?\\d{1,2}[、.．）)][ ]*)?"
+    "(?P<name>[^，。；：！？、\n“”「」]{2,28})[：:][“「『]?\\Z"
+)"的(?P<name>[^的，。；：！？、\n“”「」（）()]{2,10})[：:][“「『]?\\Z")
 _BRACKET = re.compile(
     "(?:\\A|[，。；！？\n：:>的是为為*_`])[ 　]*(?P<name>[^，。；：！？、\n“”「」（）()的是为為*_`]{2,10})[*_`]*"
     "[（(](?:含|如|即|包括|包含|例如)?[：:]?[“「『]?\\Z"
@@ -146,7 +155,7 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
             return _label(text, choice.end + match.start("name"), choice.end + match.end("name"))
     start = choice.start - len(before)
     bracketed = _CLOSES_BRACKET.match(after) is not None
-    for pattern in (_COLON, _OF_COLON, _SUBJECT, _BRACKET):
+    for pattern in (_WRAPPED, _COLON, _OF_COLON, _SUBJECT, _BRACKET):
         match = pattern.search(before) if bracketed or pattern is not _BRACKET else None
         if match and (label := _label(text, start + match.start("name"), start + match.end("name"))):
             return label

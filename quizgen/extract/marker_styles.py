@@ -186,9 +186,7 @@ STYLES: tuple[MarkerStyle, ...] = (
         3,
         ("i.e.", "x.1", "vim"),
     ),
-    MarkerStyle(
-        "stem", STEMS, rf"(?P<n>[{STEMS}])[、.．][ \t]*(?![{STEMS}])", "丙、澆水", 3, ("甲、乙双方", "丁香")
-    ),
+    MarkerStyle("stem", STEMS, rf"(?P<n>[{STEMS}])[、.．][ \t]*(?![{STEMS}])", "丙、澆水", 3, ("甲、乙双方", "丁香")),
     MarkerStyle(
         "step", "Ss", r"(?P<key>[Ss]tep|STEP)[ \t]?(?P<n>\d{1,2})[：:.．、 \t]+(?=\S)", "Step 3：浇水", 3, ("Steps：",)
     ),

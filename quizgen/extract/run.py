@@ -55,7 +55,8 @@ class Run:
 
     def alike(self, token: Token) -> bool:
         """Whether a marker begins its line as these do, as deep as they."""
-        return self.leads == token.leads and (self.indent == token.indent or not token.leads)
+        opened = len(self.tokens) == 1 and self.tokens[0].marker.opens
+        return opened or (self.leads == token.leads and (self.indent == token.indent or not token.leads))
 
     def goes_on(self, token: Token, number: int) -> bool:
         """Whether a marker of this number may be the next one."""

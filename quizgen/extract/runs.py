@@ -177,8 +177,8 @@ class _Stack:
         return True
 
     def _may_open(self, token: Token) -> bool:
-        """Whether a first marker that is glued to a word opens a run: none of its style is open."""
-        return token.marker.opens and all(run.style != token.marker.style for run in self.open)
+        """Whether a first marker that is glued to a word opens a run: it stands in no item of a run of its style."""
+        return token.marker.opens and not (self.open and self.open[-1].style == token.marker.style)
 
     @staticmethod
     def _ends_bullets(run: Run, token: Token) -> bool:

@@ -16,7 +16,9 @@ from quizgen.extract.scan import Scan
 
 _SEMICOLON = re.compile("[；;]")
 _HEAD = re.compile("[：:]|[，,]即")
+_SEVERAL = re.compile("[、，,即]")
 _LONGEST = 24
+_VALUE_LONGEST = 14
 
 
 def propose(scan: Scan) -> Iterator[Candidate]:
@@ -27,7 +29,7 @@ def propose(scan: Scan) -> Iterator[Candidate]:
         if len(parts) >= 2:
             heads = [_head(region, part) for part in parts]
             whole = [head for head in heads if head]
-            if len(whole) == len(heads):
+            if len(whole) == len(heads) and not _values(scan.text, parts, whole):
                 yield Candidate(
                     rule="headed-semicolons",
                     kind="series",
@@ -35,6 +37,12 @@ def propose(scan: Scan) -> Iterator[Candidate]:
                     scope=Range(whole[0].start, parts[-1].end),
                     evidence={"headed": 1.0, **row_evidence(scan.text, region, whole)},
                 )
+
+
+def _values(text: str, parts: list[Range], heads: list[Range]) -> bool:
+    """Whether what stands behind the heads are single values, to be learnt with them: 大潮：初一；小潮：初八."""
+    rests = [text[head.end : part.end] for head, part in zip(heads, parts, strict=True)]
+    return all(len(rest) <= _VALUE_LONGEST and not _SEVERAL.search(rest) for rest in rests)
 
 
 def _head(region: Region, part: Range) -> Range | None:

@@ -17,7 +17,7 @@ from quizgen.extract.candidate import Candidate, Label, Range
 from quizgen.extract.leads import asks, list_name, name_before, stripped
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, topic
-from quizgen.extract.lists.run_evidence import aspects, entry
+from quizgen.extract.lists.run_evidence import COUNTED, aspects, entry
 from quizgen.extract.numerals import labels, to_int
 from quizgen.extract.scan import Scan
 from quizgen.extract.trim import first_sentence
@@ -37,6 +37,7 @@ _OPEN = re.compile("(?:分[为為]|包括|包含|主要有|如下|具有|称[为
 _MOST = 20
 _REACH = 80
 _NAME_LONGEST = 16
+_NAME_REACH = 80
 _HEAD_LONGEST = 40
 _FEWEST = 3
 _TOLD = frozenset(
@@ -146,6 +147,7 @@ def _plain(scan: Scan, lead: int, lines: Sequence[int]) -> Iterator[Candidate]:
             "lines_long": float(max(lengths) > _SHORT),
             "lines_go_on": float(any(map(_GOES_ON.match, words[1:]))),
             "lines_open": float(any(map(_OPEN.search, words))),
+            "lines_uneven": float(0 < sum(bool(scan.outline.children(k)) for k in lines) < len(lines)),
             "lines_apart": float(len(items) == 2 and _apart(scan, lead, lines[0])),
         },
     )  # fmt: skip
@@ -210,6 +212,7 @@ def _candidate(
         "line_item": float(block.kind == "item" or (block.kind == "paragraph" and not asks(lead_words))),
         "line_aspect": float(block.title[-2:] in aspects() and block.title[-2:] not in _TOLD),
         "line_counted": float(label is not None and label.count == len(items)),
+        "glossary": mean(bool(COUNTED.match(text, item.start, item.start + _NAME_REACH)) for item in items),
         "line_named": float(list_name(text, block.content, block.end) is not None),
     }
     return Candidate(

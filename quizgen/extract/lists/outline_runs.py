@@ -18,7 +18,12 @@ from quizgen.extract.outline import MarkerRun
 from quizgen.extract.scan import Scan
 from quizgen.model.extraction import EnumerationKind
 
-_REMARK = re.compile("[（(【\\[]?(?:口诀|口訣|助记|助記|巧记|巧記|例如?|举例|舉例|注意?|备注|備註|[Pp][Ss]|PS)[：:]")
+_REMARK = re.compile(
+    "[（(【\\[]?(?:口诀|口訣|助记|助記|巧记|巧記|例如?|举例|舉例|注意?|备注|備註|[Pp][Ss])[：:]"
+    "|[Pp]\\.? ?\\d+(?:[-—~]\\d+)?\\Z"
+)
+    "[（(【\\[]?(?:口诀|口訣|助记|助記|巧记|巧記|例如?|举例|舉例|注意?|备注|備註|[Pp][Ss])[：:]|[Pp]\\.? ?\\d+(?:[-—~]\\d+)?\\Z"
+)
 _NO_LISTS = ("article", "question", "answer")
 
 

@@ -31,6 +31,12 @@ _ANSWER = re.compile(r"答案|解析|正确选项|[【\[]?答[】\]]?[：:]")
 _FILLER = re.compile(
     r"\A(?:从?略|從略|等等?|待补充?|待補充?|待续|待續|未完|暂无|暫無|TODO|.{0,3}不及[备備][载載]|.{0,2}不[胜勝]枚[举舉])(?:\W|\Z)"
 )
+_PREDICATE = re.compile("是(?![否非])|又[叫称稱名]|也[叫称稱]|亦称|亦稱|包括|包含|[係系]指|指的是")
+"""What a remark begins with that takes the heading for its subject; where both items do, they are alike."""
+COUNTED = re.compile(
+    "[^，。；：！？、:]{0,8}[二三四五六七八九十两兩]{1,3}[^，。；：！？、:]{1,6}[：:](?=[^。；;\n]*(?:、|》《))"
+)
+"""A name with a numeral and the series that it counts: 四渎：长江、黄河、淮河、济水."""
 _LONG = 120
 _MOSTLY = 0.5
 _PAPER = 0.4
@@ -90,9 +96,11 @@ def row_evidence(scan: Scan, items: Sequence[int], label: Label | None) -> dict[
             or (parent is not None and bool(_QUESTIONS.search(parent.title)))
         ),
         "fillers": float(any(_FILLER.match(e.words) for e in entries)),
+        "glossary": mean(bool(COUNTED.match(e.words)) for e in entries),
         "defines": float(label is not None and any(e.name == label.text for e in entries)),
         "mixed": float(any(sentences) and any(e.body and e.titled for e in entries)),
         "two_items": float(len(items) == 2),
+        "two_remarks": float(len(items) == 2 and sum(bool(_PREDICATE.match(e.words)) for e in entries) == 1),
         "long_items": float(mean(len(e.words) for e in entries) > _LONG),
         "many": float(len(items) > 12),
         "depth": min(1.0, first.level / 5),
