@@ -4,7 +4,7 @@
 
 ``quizgen/extract/formulations/weights.tsv`` holds two columns: weights by judgement, and those weights as annotated
 documents move them; a small collection moves them little. Documents of our own corpus count half, since they were
-written for it. ``--write`` puts the second column down anew.
+written for it; a folder named twice counts twice. ``--write`` puts the second column down anew.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ RARE = 8
 WORTH = {1: 1.0, 2: 0.9, 3: 0.65}
 """How right it is to take what the annotators hold at an importance."""
 FOLDS = 10
-HOLD = 10.0
+HOLD = 20.0
 """How strongly weights are held to judgement."""
 
 

@@ -18,7 +18,7 @@ from quizgen.model.extraction import Importance
 _USUAL = 42
 _WORDS_OF_IT, _SENTENCES_OF_IT = 2_000, 80
 """About how many formulations a teacher takes from a document of so many characters in so many sentences."""
-_BY_WORDS, _BY_SENTENCES = 0.4, 0.3
+_BY_WORDS, _BY_SENTENCES = 0.4, 0.22
 """How their number grows with the length of a document, as exponents: of a longer one a smaller part is taken."""
 _EVEN, _OF_EVEN = -0.1, 0.3
 """The score at which a formulation is as likely worth a card as not; how much that counts for the score needed."""

@@ -11,9 +11,9 @@ from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.cues import cue, words
 from quizgen.extract.formulations.subjects import restored
 from quizgen.extract.formulations.trim import trimmed
-from quizgen.extract.formulations.unit import Unit
+from quizgen.extract.formulations.unit import Unit, ramp
 from quizgen.extract.formulations.view import View
-from quizgen.extract.words import cut
+from quizgen.extract.words import cut, tag
 
 
 class Form(NamedTuple):
@@ -96,6 +96,7 @@ FORMS = (
         ("这是一个故事", "但是他没有来"),
     ),
 )
+_BARE = re.compile(r"[（(].*?[）)]|[“”「」\s]")
 _WORD = re.compile(r"[㐀-鿿A-Za-z）)”」]")
 _VERBAL = "说道问答曰云诗写"
 _NARRATED = re.compile(rf"[在了他她我你们]|{cue('speech')}$")
@@ -105,9 +106,11 @@ _ABLE = re.compile(r"可(?:持续|再生|行|燃|溶|变|控|靠|耕)")
 _GENERIC = re.compile(cue("generic head") + r"(?:[（(].*)?")
 _COUNTS = re.compile(rf"(?<![所没]){cue('counting')}[^，]{{0,12}}?[“「]?[一二三四五六七八九十两几\d]+[^是的]{{0,10}}$")
 _LISTS = re.compile(r"(?:分为|分成|包括|包含|如下|主要有)$")
-_TIME = re.compile(r"(?:[年月日天]|时候|期间|以来|[今之以]后|当时|时期)$")
+_TIME = re.compile(r"(?:[年月日天]|时候|期间|以来|[今之以]后|当时|时期)$|\d{4}年.*[在于了].")
 _SAYING = re.compile(rf"(?<=..){cue('speech')}[^，。的]*$")
 _HEAD = re.compile(rf"{cue('definition head')}[：:]\s*(?=[^，。：]{{1,20}}(?:是|指|即|为))")
+_NO_NAME = re.compile(r"[，。；：？！、“”]|[和与的]")
+_GENUS = re.compile(r"(?:：|是|指|即|为)[^。；应须]{4,60}的(?P<genus>[^的，。；、：是（）]{2,9})[。.]?$")
 _MEANING = re.compile(r"(?:是指|指的是|指|即|就是)(?!出|导|示)[^。？]{6,}")
 _IT_IS = re.compile(rf"^{cue('pronoun')}(?:就|也|都|既|不仅|不但)?是(?!否|不是)")
 _ASKED = re.compile(r"(?:什么是|何谓|何为|何者为|试述|简述|名词解释)\s*(?P<term>[^？?，。#]{2,24})[？?]?")
@@ -130,8 +133,10 @@ def propose(view: View) -> Iterator[Candidate]:
             yield Candidate("is", "definition", whole, unit, term=subject[0])
         elif _MEANING.match(text) and (title := _title_before(view, unit)):
             yield Candidate("meant", "definition", Range(title.start, whole.end), unit, term=title, evidence=found)
-        else:
-            yield from _formed(view, unit, whole, found)
+        elif formed := list(_formed(view, unit, whole, found)):
+            yield from formed
+        elif name := _title_over(view, unit):
+            yield Candidate("gloss", "definition", whole, unit, term=name, evidence=_of_term(view, name, whole))
         asked = None
 
 
@@ -146,7 +151,8 @@ def _formed(view: View, unit: Unit, whole: Range, found: dict[str, float]) -> It
             whole = Range(whole.start, whole.start + len(match.group().rstrip()))
         term = _bare(view, whole.start + match.start("term"), whole.start + match.end("term"))
         if names(view.text[term.start : term.end]):
-            yield Candidate(form.name, "definition", whole, unit, term=term, evidence=found)
+            told = found | _of_term(view, term, whole)
+            yield Candidate(form.name, "definition", whole, unit, term=term, evidence=told)
             return
         if form.name == "note":
             yield Candidate(form.name, "fact", whole, unit, evidence=found)
@@ -163,9 +169,29 @@ def names(term: str) -> bool:
         or _LISTS.search(term)
         or _TIME.search(term)
         or _SAYING.search(term)
-        or term.endswith("的")
+        or term.endswith(("的", "永远", "始终", "一直", "往往", "总", "正"))
         or (cut(term)[0] in _BEGINS and not _ABLE.match(term))
     )
+
+
+def _of_term(view: View, term: Range, whole: Range) -> dict[str, float]:
+    """What speaks for a term: the document comes back to it, and what is said of it takes up its words."""
+    name = _BARE.sub("", view.text[term.start : term.end])
+    said = view.text[term.end : whole.end]
+    genus = _names_genus(said)
+    return {
+        "term recurs": ramp(view.text.count(name), 1, 4),
+        "field": float(view.heads[name] > 1),
+        "genus": genus,
+        "listed genus": genus and view.is_listed(whole),
+        "echo": sum(char in said for char in set(name)) / len(set(name)) if len(name) > 2 else 0.0,
+    }
+
+
+def _names_genus(said: str) -> bool:
+    """Whether what is said of a term ends with what kind of thing it is: 渗透：水分子通过半透膜的扩散."""
+    match = _GENUS.search(said)
+    return match is not None and tag(cut(match["genus"])[-1])[:1] in ("n", "v", "")
 
 
 def _title_before(view: View, unit: Unit) -> Range | None:
@@ -176,6 +202,21 @@ def _title_before(view: View, unit: Unit) -> Range | None:
     title = trimmed(view, before)
     words = view.text[title.start : title.end].rstrip("。")
     return Range(title.start, title.start + len(words)) if 2 <= len(words) <= 16 and names(words) else None
+
+
+def _title_over(view: View, unit: Unit) -> Range | None:
+    """The term in a line of its own that a sentence stands right below: 渗透：⏎水分子通过半透膜的扩散。"""
+    above = view.block(unit).parent
+    if above is None or unit.number or unit.part or view.row(unit).first != unit.block:
+        return None
+    over = view.outline.blocks[above]
+    line = view.text[over.content : over.end]
+    title = line.rstrip("：: ")
+    if not 2 <= len(title) <= 20 or (title == line and over.kind != "heading") or _NO_NAME.search(title):
+        return None
+    if not _names_genus("：" + view.text[unit.start : unit.end]):
+        return None
+    return Range(over.content, over.content + len(title)) if names(title) else None
 
 
 def _is_note(view: View, unit: Unit, term: str) -> bool:

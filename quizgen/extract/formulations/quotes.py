@@ -32,6 +32,8 @@ _GLUE = re.compile(r"^[、，,和与及以]*$")
 _ADVERBS = re.compile(rf"(?:{cue('adverb')})+$")
 _PLACE = re.compile(r"(?:^|(?<=[一-鿿]))(?:在(?!位|场|座)|于|对|就|给|向|为|针对|把|将(?!军|领|士)|同|从|到|用|以|谈)")
 _TITLE = re.compile(rf"{cue('title')}$")
+_NAMED = re.compile(r"的|[㐀-鿿]{2}")
+"""Behind a quotation that says which one is meant: “…”的方针, “…”重大战略."""
 _BODY_ROLE = re.compile(r"[委省市县区乡镇村厅局部院校厂社团党会央的]$|[长员师官记任公伯叔婶]..?$")
 """What a title stays with: a body (县委书记) and a family name behind a role (班长田先生)."""
 _AT = re.compile(r"^(?:在|当(?=.*[时后前]$)|自(?!.$)|随着|围绕|针对|通过|经过|面对|为了|由于|按照)")
@@ -88,6 +90,10 @@ def propose(view: View) -> Iterator[Candidate]:
                 named = _as_written(view, unit, speaker)
                 words = _inner(view, opening, closing)
                 said = {} if _balanced(view.text[words.start : words.end]) else {"told": view.narrative}
+                if _NAMED.match(view.text, closing + 1) and view.text[closing - 1] not in "。！？":
+                    said |= {"names what follows": 1.0}
+                if rule == "quoted sentence":
+                    said |= {"quoted": 1.0}
                 yield Candidate(rule, "quote", words, unit, speaker=named, evidence=said)
         if not partner or done == unit.start:
             yield from _reported(view, unit)

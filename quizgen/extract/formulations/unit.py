@@ -15,7 +15,11 @@ _LONG = 90
 """A sentence of more characters than this is taken apart at its semicolons."""
 _NARROWEST, _WINDOW = 14, 66
 """Length of a stretch taken out of a longer sentence."""
-_BEGINS = re.compile(rf"(?:{cue('only')}|必须)")
+_NO_START = rf"{cue('pronoun')}|{cue('no term')}|[也又更还并就都才不仅只]|因|所以|尤其|以"
+_BEGINS = re.compile(
+    rf"{cue('only')}|必须|(?!{_NO_START})[^，。；：“”是]{{2,14}}(?<![不还只又但更已总正可就])是(?!否|不|因|由)"
+)
+"""What begins a stretch that stands by itself: a condition, a duty, a subject of which is said what it is."""
 _GOES_ON = re.compile(rf"(?:{cue('then')}|也|更|又|还|而|并|是|以及|甚至|乃至)")
 _PART_OF_SENTENCE = "di-measure"
 """Markers that are words of their sentence: 第一级者由…决定."""
@@ -54,7 +58,8 @@ def units(text: str, outline: Outline) -> Iterator[Unit]:
             last = number == len(parts) - 1
             yield Unit(start, end, clauses, index, number, last)
             for stretch in _stretches(text, clauses):
-                yield Unit(stretch[0].start, stretch[-1].end, stretch, index, number, last, part=True)
+                stop = end if stretch[-1] is clauses[-1] else stretch[-1].end
+                yield Unit(stretch[0].start, stop, stretch, index, number, last, part=True)
 
 
 def _stretches(text: str, clauses: tuple[Clause, ...]) -> Iterator[tuple[Clause, ...]]:

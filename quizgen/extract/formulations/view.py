@@ -24,9 +24,12 @@ _LOOSE = 3
 _FULL_STOPS = "。！？；：”」"
 _EMPHASIS = re.compile(r"\*\*|==(?! ?>)|<(?:u|b|strong|mark)>")
 _WORDS = re.compile(r"\w")
-PERSON = re.compile(r"[他她](?!人|国|们|乡|律|者|日)")
-ME = re.compile(r"(?:^|[^自忘大小敌])我(?![们国党军省市县区校院为])")
-ASPECT = re.compile(r"[^为除受](?:了(?!解|不|然)|过(?!程|去|渡|度|于)|着(?!力|重|眼|想|手))")
+PERSON = re.compile(r"(?<![其吉利排维无])[他她](?!人|国|们|乡|律|者|日|汀|法)")
+ME = re.compile(r"(?:^|[^自忘大小敌本超不])我(?![们国党军省市县区校院为])")
+ASPECT = re.compile(
+    r"(?<![为除受])了(?![解不然])|(?<![通超经不透胜难])过(?![程去渡度于敏滤氧热量剩载失错期高低大小多少重硬])"
+    r"|(?<![随味志示附沿朝向执])着(?![力重眼想手床色陆])"
+)
 _NOTE = re.compile(r".{1,25}?[：:]")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇\d]+条", re.MULTILINE)
 
@@ -90,6 +93,12 @@ class View:
                 whose += any(who.search(self.text, unit.start, unit.end) for who in (PERSON, ME))
         size = max(1, len(self._whole))
         return min(ramp(told / size, 0.25, 0.4), ramp(whose / size, 0.08, 0.15))
+
+    @cached_property
+    def heads(self) -> Counter[str]:
+        """How many blocks begin with the same words before a colon: 治疗： stands under every illness."""
+        found = (_NOTE.match(self.text, block.content, block.end) for block in self.outline.blocks)
+        return Counter(match.group().rstrip("：: ") for match in found if match)
 
     def beside(self, unit: Unit) -> list[Unit]:
         """The sentences before and after, and those that begin the blocks before and after under the same parent."""

@@ -272,3 +272,58 @@ def test_a_short_sentence_said_twice_beside_the_long_one_that_takes_it_up_is_one
     )
     found = _found(f"一、灯塔\n\n{long}\n\n二、复习\n\n{short}\n\n三、再复习\n\n{short}\n")
     assert [(one.text, len(one.occurrences)) for one in found] == [(long, 0), (short, 1)]
+
+
+def test_what_stands_below_a_term_in_a_line_of_its_own_is_its_definition() -> None:
+    text = "一、航标\n\n1.灯塔：\n设在岬角上用灯光引导船只的塔形建筑物。\n2.浮标：\n漂在水面上指示航道界限的标志。\n"
+    found = [(f.term.text if f.term else "", f.text) for f in _found(text) if f.rule == "gloss"]
+    assert found == [("灯塔", "设在岬角上用灯光引导船只的塔形建筑物。"), ("浮标", "漂在水面上指示航道界限的标志。")]
+    story = "1.灯塔：\n昨天我们走了很远的路。\n2.浮标：\n应当每年油漆一次。\n"
+    assert [f.text for f in _found(story) if f.rule == "gloss"] == []
+
+
+@pytest.mark.parametrize(
+    ("feature", "words", "other"),
+    [
+        ("torn", "和大家一起油漆浮标", "和弦是三个以上的音同时发声"),
+        ("no subject", "由船长决定何时返航", "有机肥料能够改良土壤"),
+        ("ask", "分析上述材料中的航线", "分析天平的精度高于台秤"),
+        ("ask", "养蜂的意义", "养蜂对农业具有重大意义"),
+        ("first person", "本文介绍航标的种类", "基本文件必须随船保存"),
+        ("hedge", "有的浮标会漂走", "所有的浮标都要编号"),
+        ("person", "船到港时他打开舱门", "利他行为有利于种群延续"),
+        ("site", "点击关注我们的公众号", "舆论关注渔业资源的保护"),
+        ("work", "推广新式浮标和灯具", "推广是卖方的促销活动"),
+        ("second person", "请各位船长入座", "海员代表参加船舶检查"),
+        ("aspect", "他走过了三座灯塔", "通过海峡的船只必须减速"),
+        ("series", "灯塔、浮标、灯船、导标", "船长应当检查灯塔、浮标、灯船和导标"),
+    ],
+)
+def test_evidence_is_in_words_not_in_parts_of_them(feature: str, words: str, other: str) -> None:
+    told, untold = (c[0].evidence for c in (_explained(words + "。"), _explained(other + "。")))
+    assert told.get(feature)
+    assert not untold.get(feature)
+
+
+def test_a_quotation_that_says_which_one_is_meant_does_not_go_before_its_sentence() -> None:
+    (saying, name) = (
+        next(c for c in _explained(text) if c.rule.endswith("attributed")).evidence
+        for text in ("船长说：“先看灯塔，再看海图。”", "船长提出“先看灯塔，再看海图”的要求，并教会了所有水手。")
+    )
+    assert "names what follows" not in saying
+    assert name["names what follows"] == 1.0
+
+
+def test_a_field_under_every_head_is_no_term() -> None:
+    text = "# 灯塔\n\n用料：花岗石砌成的厚墙\n\n# 灯船\n\n用料：铁板铆成的船体\n"
+    assert all(c.evidence["field"] == 1.0 for c in _explained(text) if c.rule.endswith("note"))
+    assert all(not c.evidence.get("field") for c in _explained(text[: text.index("# 灯船")]) if c.rule.endswith("note"))
+
+
+def test_the_core_of_a_long_sentence_stands_by_itself() -> None:
+    text = (
+        "随着近海航运的发展和各个港口的扩建，渔民和船员对出海平安、返航平安的愿望越来越迫切，各地都在修建，"
+        "灯塔是保障船只夜间航行安全的重要设施，更是沿海居民世代守护的共同财产。"
+    )
+    texts = [c.text for c in _explained(text)]
+    assert "灯塔是保障船只夜间航行安全的重要设施，更是沿海居民世代守护的共同财产。" in texts
