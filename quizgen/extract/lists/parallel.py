@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import boundaries, common_prefix, core
+from quizgen.extract.lists.alike import boundaries, common_prefix, common_suffix, core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
 from quizgen.extract.lists.rows import bounded, led
@@ -107,7 +107,7 @@ def _rows(scan: Scan, region: Region, parts: Sequence[Range], whole: bool) -> It
                 run = _opened_row(text, run, before)
                 items = run if _of_one_size(run) else bounded(scan, region, run, None, after, opened=True)
             else:
-                if shape == "suffix" and after and "、" not in text[run[-1].end : after.start]:
+                if after and "、" not in text[run[-1].end : after.start] and common_suffix(words[low:high]):
                     after = None  # a clause that goes on behind the shared ending is none of the row
                 items = bounded(scan, region, run, before, after)
             if len(items) > 2:
