@@ -27,6 +27,8 @@ _LEAD_LONGEST = 4
 _LONGEST_WORD = 8
 _LED = (0.0, 0.2, 0.3, 0.3, 0.3)
 """What speaks for a cut behind a lead-in word of so many characters."""
+_PARTED = -0.5
+"""What speaks for a cut inside a long word."""
 _TIES = frozenset("与與及和")
 _TIED = -0.1
 """What speaks for a cut behind a lead-in word that ties nouns as well (轴向拉伸与压缩)."""
@@ -160,14 +162,21 @@ def _heads(text: str, piece: Range, region: Region, siblings: Sequence[Range]) -
     if len(sizes) == 1 and (at := len(words) - sizes.pop()) > 1 and _outside(shape, at) and not _in_token(words, at):
         firsts = {text[s.start] for s in siblings}
         alien = len(firsts) == 1 and text[piece.start + at] not in firsts
-        yield _Cut(-0.2 if alien else -0.05, (Range(piece.start + at, piece.end),))
+        bonus = _PARTED if _parts_word(words, edges, at) else -0.2 if alien else -0.05
+        yield _Cut(bonus, (Range(piece.start + at, piece.end),))
     verbal = 2 * sum(opens_with_verb(text[s.start : s.end]) for s in siblings) > len(siblings)
     for before, at, after in zip(edges, edges[1:], edges[2:], strict=False):
         if not _outside(shape, at):
             continue
         rest = Range(piece.start + at, piece.end)
         size = led(words, edges, at)
-        bonus = 0.3 if words.endswith("——", 0, at) else _TIED if size == 1 and words[at - 1] in _TIES else _LED[size]
+        bonus = (
+            0.3
+            if words.endswith(("——", " ", "\u3000"), 0, at)
+            else _TIED
+            if size == 1 and words[at - 1] in _TIES
+            else _LED[size]
+        )
         if not bonus and not verbal:
             bonus = _kinds_apart(words[before:at], words[at:after])
         yield _Cut(bonus / 2 if _leads_alone(text, rest, siblings) else bonus, (rest,))
@@ -179,6 +188,13 @@ def led(words: str, edges: Sequence[int], at: int) -> int:
     if words[at : at + 1] in _COMPLEMENTS and at + 1 in edges:
         return 0
     return at - match.start() if match and match.start() in edges else 0
+
+
+def _parts_word(words: str, edges: Sequence[int], at: int) -> bool:
+    """Whether a cut goes through a word of three characters or more that the dictionary knows (锦衣卫)."""
+    low = max(edge for edge in edges if edge <= at)
+    high = min(edge for edge in edges if edge >= at)
+    return low < at < high and high - low > 2 and bool(tag(words[low:high]))
 
 
 def _kinds_apart(before: str, after: str) -> float:
