@@ -54,9 +54,11 @@ def _add(visitor: Visitor, rows: list[DeckRow]) -> None:
     """What to add and what to make of it. Pasted text comes with the press of the button, so that waits for nothing."""
     _ = visitor.gettext
     turn = st.session_state.setdefault("upload-turn", 0)
-    private = _("Nobody else in the class sees them.") if visitor.signed_in else _("They stay on this computer.")
-    kinds = _("Drop text, Markdown, web pages, Word, PDF, PowerPoint or EPUB files.")
-    st.write(f"{kinds} {private}")
+    here = _("Drop text, Markdown, web pages, Word, PDF, PowerPoint or EPUB files. They stay on this computer.")
+    hosted = _(
+        "Drop text, Markdown, web pages, Word, PDF, PowerPoint or EPUB files. Nobody else in the class sees them."
+    )
+    st.write(hosted if visitor.signed_in else here)
     files = st.file_uploader(_("Files"), type=None, accept_multiple_files=True, key=f"files-{turn}")
     inputs = [Input(making.plain_name(file.name, "document"), file.getvalue()) for file in files or ()]
     pasting = st.session_state.get(PASTING, False)
