@@ -32,6 +32,7 @@ PROFILE_COOKIE = "quizgen_profile"
 TOLD = "told"
 """Key of the error that the last press of a button ended in."""
 FIRST_VISIT = threading.Lock()
+LONGEST_NUMBER = 9
 LONGEST_SUBJECT = 255
 """What the database keeps of a subject; one that is longer goes by its digest."""
 
@@ -107,6 +108,12 @@ def tell(visitor: Visitor) -> None:
     """Why the last press of a button had no effect."""
     if error := st.session_state.pop(TOLD, None):
         st.error(label(visitor.sentence(error)), icon=":material/error:")
+
+
+def wished_number(name: str) -> int | None:
+    """The number that the address has under a name; None where it has none, or one that counts nothing."""
+    text = st.query_params.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def visit() -> Visitor:

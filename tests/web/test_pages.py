@@ -138,6 +138,22 @@ def test_a_deck_is_renamed_archived_deleted_and_brought_back(store: Store, who: 
     assert not app.exception
 
 
+@pytest.mark.parametrize("number", ["9" * 25, "9" * 5000, "-1", "x", "²", ""])
+@pytest.mark.parametrize(
+    ("page", "name"), [("cards", "at"), ("documents", "deck"), ("cards", "deck"), ("decks", "deck")]
+)
+def test_nonsense_in_the_address_breaks_no_page(page: str, name: str, number: str, who: int, visit: Open) -> None:
+    assert not visit(page, **{name: number}).exception
+
+
+def test_nonsense_in_the_picks_of_the_address_is_no_pick(store: Store, who: int, visit: Open) -> None:
+    token = begin(store, who, "cram", modes=("match",), limit=1)
+    for picks in ("0:" + "9" * 5000, "0:0.0", "0:-1", "x", ":"):
+        app = visit("run", run=token, pick=picks)
+        assert not app.exception
+        assert 'class="qz-items qz-picked"' not in text_of(app)
+
+
 @pytest.mark.parametrize(
     ("page", "button"),
     [

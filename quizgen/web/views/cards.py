@@ -12,7 +12,7 @@ from quizgen.model.deck import Note, NoteState
 from quizgen.model.study import DeckRow, NotePage
 from quizgen.web.markup import Html, el, join, label
 from quizgen.web.parts import card, decisions, editor
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, clock, wished_number
 
 STATES: tuple[tuple[NoteState, str], ...] = (
     ("proposed", marked("to look at")),
@@ -109,7 +109,7 @@ def _forget_place() -> None:
 def _note(visitor: Visitor, shelf: Shelf) -> tuple[Note | None, int, int]:
     """The note to show, its place among those of the filters, and how many there are."""
     wished = st.query_params.get("note", "")
-    at = int(place) if (place := st.query_params.get("at", "0")).isdecimal() else 0
+    at = wished_number("at") or 0
     found = _page(visitor, shelf, at, 1)
     if wished and not (found.notes and found.notes[0].id == wished):
         at = _find(visitor, shelf, wished, at)

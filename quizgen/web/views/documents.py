@@ -12,7 +12,7 @@ from quizgen.pipeline import Input, Level, Only, Options, Progress, ScriptChoice
 from quizgen.web.markup import label
 from quizgen.web.parts import making, report
 from quizgen.web.parts.reading import read_page
-from quizgen.web.visitor import Visitor, clock
+from quizgen.web.visitor import Visitor, clock, wished_number
 
 TYPES = ["txt", "md", "html", "htm", "docx", "pdf", "pptx", "epub"]
 LEVELS: tuple[tuple[Level, str], ...] = (
@@ -37,9 +37,9 @@ SCRIPTS: tuple[tuple[ScriptChoice, str], ...] = (
 
 
 def page(visitor: Visitor) -> None:
-    deck_id = st.query_params.get("deck", "")
-    if deck_id.isdecimal():
-        read_page(visitor, int(deck_id))
+    deck_id = wished_number("deck")
+    if deck_id is not None:
+        read_page(visitor, deck_id)
         return
     _ = visitor.gettext
     st.title(_("Documents"))
