@@ -71,6 +71,8 @@ def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
         choice.evidence["has_label"] = float(choice.label is not None)
         if choice.label is not None:
             choice.evidence["people"] = 0.0  # names in passing are meant, not 三杰 and the like
+        elif choice.candidate.kind not in _MARKED:
+            choice.evidence["narrated"] = scan.narrated
         if choice.evidence.get("labelled") == 1.0:
             choice.evidence.update(dict.fromkeys(_FEW, 0.0))
         choice.evidence["repeated"] = float(counts[choice.key] > 1)

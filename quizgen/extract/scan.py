@@ -22,6 +22,14 @@ _SENTENCE = re.compile(r"[。！？!?]+[”’」』）)]*|\n")
 _CELL = re.compile(r"\||<br ?/?>|[。！？!?]+[”’」』）)]*|\n")
 
 
+_PERSON = re.compile(
+    "我(?![们們国國党黨军軍省市县縣区區院校局厅部会會州方])|[你您](?![们們])|(?<!其)他(?![们們人])|[她妳](?![们們])"
+)
+"""A single person is spoken of."""
+_TALE, _TALES = 0.25, 0.2
+"""Share of such sentences from which a text may be a tale or an essay, and how much more make it one for certain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: ``[start, end)`` without the stop that ends it; ``block`` is the index of its outline block."""
@@ -78,6 +86,14 @@ class Scan:
                     found.append(Sentence(start, stop.start, index))
                 start = stop.end
         return found
+
+    @cached_property
+    def narrated(self) -> float:
+        """How far the text is a tale, an essay or a letter, from 0 to 1, by how many sentences speak of one person."""
+        if not self.sentences:
+            return 0.0
+        personal = sum(bool(_PERSON.search(self.text, one.start, one.end)) for one in self.sentences)
+        return min(max(personal / len(self.sentences) - _TALE, 0.0) / _TALES, 1.0)
 
     @cached_property
     def regions(self) -> list[Region]:

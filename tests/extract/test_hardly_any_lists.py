@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.clean import clean
 from quizgen.extract import extract
+from quizgen.model.document import Document
 from quizgen.read import read_file
 from tests.corpus import expectations
 from tests.corpus.scoring import score
@@ -30,3 +31,16 @@ def test_hardly_any_list_is_made_up(path: Path, expected: expectations.Expected)
 
 def test_there_are_such_documents() -> None:
     assert len(BARREN) >= 3
+
+
+TALE = (
+    "我和弟弟把船屋修了修。他换了窗户，我刷了墙。那时候穷，可是她总有办法。我们围着炉子，闻着松木的香、鱼汤的香、茶叶的香。"
+    "我后来去过三个海港，他一直留在这里。你要是来，我带你去看潮。"
+)
+
+
+def test_no_series_of_a_tale_is_core() -> None:
+    found = extract(clean(Document(source="tale.txt", raw=TALE)))
+    assert [(len(one.items), one.importance) for one in found.enumerations] == [(3, 3)]
+    report = extract(clean(Document(source="report.txt", raw="检修时闻到松木的香、鱼汤的香、茶叶的香。")))
+    assert [one.importance for one in report.enumerations] == [1]
