@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.extract.candidate import Label, Range
 from quizgen.extract.lists.alike import common_prefix, common_suffix
-from quizgen.extract.lists.naming import label_of
+from quizgen.extract.lists.naming import label_of, tells
 from quizgen.extract.numerals import BARE, LabelMention
 from quizgen.extract.scan import Scan
 
@@ -76,13 +76,22 @@ def announced(scan: Scan, choices: Iterable[Choice]) -> None:
             continue
         mention = _adjacent(scan.text, choice, mentions, starts) or _sharing(choice, mentions, starts)
         if mention:
-            choice.label = Label(mention.text, (Range(mention.start, mention.end),), mention.count)
+            choice.label = _whole(scan.text, mention, choice.start)
             choice.stated = mention.count
             _subject_of_bare(scan, choice)
             choice.evidence["labelled"] = 1.0 if mention.count == len(choice.items) else 0.3
         elif choice.label is None:
             choice.label = _named(scan, choice)
             choice.evidence["named"] = float(choice.label is not None)
+
+
+def _whole(text: str, mention: LabelMention, start: int) -> Label:
+    """The label with the nouns before it, where both are the term that a colon explains (江南三大名楼：……)."""
+    found = _COLON.search(text, max(0, mention.start - _NEAR), start) if mention.end < start else None
+    if found is None or mention.quoted or found.end("name") != mention.end or found.start("name") >= mention.start:
+        return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
+    low = mention.start if tells(text[found.start("name") : mention.start]) else found.start("name")
+    return Label(text[low : mention.end], (Range(low, mention.end),), mention.count)
 
 
 def _subject_of_bare(scan: Scan, choice: Choice) -> None:

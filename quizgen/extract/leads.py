@@ -16,6 +16,8 @@ _ASKED = re.compile(
     r"(?:(?:分别|分別|主要|具体|具體|都|又|各)*(?:是|有|包括|包含|为|為|指|指的是)(?:什么|什麼|哪些|哪几[个種种点條条类]|甚麼|怎样的|怎樣的)"
     r"(?:方面|内容|內容)?|(?:是)?(?:怎样|怎樣|如何)的?|(?:主要|分别|分別|具体|大致|通常|一般)*(?:包括|包含|分为|有|(?<![行作成认以因])(?:为|為)|是|即|在于|在於)|如下|为何|何在"
     r"|(?<=.[^具没只还])(?:可以?)?(?:有|分[为為成])[二三四五六七八九十两兩]{1,2}(?:大?[种種类類级級])?"
+    r"|(?<=.)(?:通常|主要|一般|大致)*(?:可以?)?分[为為成](?:以下|如下|下列|下面)?[几幾]大?[種种類类]"
+    r"|(?<=.)(?:来|來|去|加以)(?:理解|说明|說明|分析|认识|認識|把握|[阐闡论論]述|看待|概括|考察|了解|介绍|介紹)"
     r"|(?:的)?(?:具体)?(?:内容)?(?:如下|有以下几[点个种方面]+|有以下))\Z"
 )
 _ASKING = re.compile(
@@ -25,6 +27,7 @@ _ASKING = re.compile(
 _TAG = re.compile(r"[【\[](?:[简簡论論][答述]|[问問][答题題])(?:题|題)?[】\]][ \t]*")
 _WRAPPED = re.compile(r"[【〔\[](?P<in>[^【】〔〕\[\]]+)[】〕\]]")
 _BY = re.compile("[按依]|根据|根據")
+_DIVIDES = re.compile("分[为為](?:以下|如下|下列|下面|[几幾]|\\Z)")
 _OPENS = re.compile(r"(?:哪些|什么|什麼|如下|下列|以下)\Z")
 _CASE = re.compile(r"有(?:下列|以下)[^，。；：]{0,14}(?:情形|行为|行為|情况|情況|条件|條件)(?:之一)?的?")
 _LISTING = re.compile("下列|以下")
@@ -178,7 +181,7 @@ def _unasked(text: str, found: Range, item: bool) -> Range:
         asked = _ASKED.search(words)
         if asked is None or asked.start() < 2 or asked.end() == asked.start():
             break
-        if asked[0].endswith(("分为", "分為")) and _BY.search(words):
+        if _DIVIDES.search(asked[0]) and _BY.search(words):
             break  # a thing may be divided in several ways
         end = stripped(text, start, start + asked.start()).end
     wrapped = _WRAPPED.fullmatch(text, *stripped(text, start, end))

@@ -8,6 +8,7 @@ has to start at one and go on (``runs.py``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -37,6 +38,7 @@ LAST = 0
 _BULLET = re.compile(
     r"(?P<b>[-*+])[ \t]+(?:\[[ xX]\][ \t]+)?|(?P<c>[•●·◆◇■□▪▫▶►▸➢➤→★☆※○◎✓✔✦–—])(?![●·•○★☆※—–])[ \t\u3000]*(?=\S)"
 )
+_INLINE_BULLET = re.compile(r"(?<=[ \t\u3000：:])(?P<c>[•●◆◇■□▪▫▶►➢➤✓✔✦◎※])[ \t\u3000]*(?=[^\s•●◆◇■□▪▫])")
 _COMPILED = tuple((style, re.compile(style.pattern)) for style in STYLES)
 _INLINE_AT = {style.name: style.inline for style in STYLES}
 _SECTIONS = frozenset(style.name for style in STYLES if style.section)
@@ -114,6 +116,18 @@ def inline_markers(text: str, start: int, end: int) -> Iterator[Found]:
         if (before in _REFERS and not opens) or _is_note(text, found):
             continue
         yield found._replace(glued=glued, opens=opens)
+
+
+def inline_bullets(text: str, start: int, end: int, first: Found | None) -> list[Found]:
+    """The bullets inside a line of the kind that it begins with, or of one that stands three times in it."""
+    style = first.style if first is not None and not first.style.endswith(("-", "*", "+")) else ""
+    found = [
+        Found(f"bullet:{match['c']}", None, match.start(), match.end())
+        for match in _INLINE_BULLET.finditer(text, start, end)
+        if match.start() > start and match.end() < end
+    ]
+    counts = Counter(bullet.style for bullet in found)
+    return [bullet for bullet in found if bullet.style == style or counts[bullet.style] > 2]
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:

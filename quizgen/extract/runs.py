@@ -143,6 +143,9 @@ class _Stack:
         for at in range(len(self.open) - 1, -1, -1):
             run = self.open[at]
             if run.style == token.marker.style and (not bullet or run.indent == token.indent):
+                if not token.leads and run.tokens[-1].line != token.line:
+                    self._cut(at)
+                    break
                 self._cut(at + 1)
                 run.add(token, len(run.tokens) + 1)
                 return

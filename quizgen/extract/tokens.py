@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizgen.extract.lines import Line
-from quizgen.extract.markers import Found, inline_markers, marker_at
+from quizgen.extract.markers import Found, inline_bullets, inline_markers, marker_at
 from quizgen.extract.numerals import labels
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def tokens(text: str, line: Line, index: int, after_colon: bool) -> Iterator[Tok
         second = marker_at(text, at, line.end)
         first = second if second and second.style != first.style else None
     if line.kind == "text":
-        for marker in inline_markers(text, at, line.end):
+        found = [*inline_markers(text, at, line.end), *inline_bullets(text, at, line.end, line.bullet)]
+        for marker in sorted(found, key=lambda marker: marker.start):
             colon = text[max(line.start, marker.start - 4) : marker.start].rstrip()[-1:] in ("：", ":")
             promised = _promised(text, line.start, marker.start) if colon and marker.number == 1 else ANY
             yield Token(marker, index, line.indent, False, after_colon=colon, promised=promised)

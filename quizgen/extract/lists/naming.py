@@ -130,7 +130,7 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     inside = mention.start >= name.start and mention.end <= name.end
     if inside and mention.outer > mention.end and mention.outer >= name.end:  # the count stands in brackets behind
         return Label(text[name.start : mention.end], (Range(name.start, mention.end),), mention.count)
-    whole = not before or before.endswith(("的", "之")) or (bool(block.title) and not _tells(before))
+    whole = not before or before.endswith(("的", "之")) or (bool(block.title) and not tells(before))
     if inside and whole and len(words) <= _WHOLE_LONGEST:
         return Label(words, (name,), mention.count)
     if inside and before.endswith(("以下", "下列")) and text.startswith("的", mention.end):
@@ -138,7 +138,7 @@ def _counted(scan: Scan, name: Range, block: Block, items: int) -> Label:
     return Label(mention.text, (Range(mention.start, mention.end),), mention.count)
 
 
-def _tells(words: str) -> bool:
+def tells(words: str) -> bool:
     """Whether words hold a verb or a mark and do not just say what is counted (江南 in 江南三绝)."""
     return any(not word.isalnum() or tag(word)[:1] in ("v", "p", "d", "r", "c", "u", "") for word in cut(words))
 
