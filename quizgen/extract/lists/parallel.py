@@ -229,7 +229,7 @@ def _led_row(text: str, parts: Sequence[Range], before: Range | None) -> Sequenc
 
 
 def _row(text: str, region: Region, items: Sequence[Range], shape: str) -> Iterator[_Row]:
-    items = [items[0], *(unjoined(text, item) for item in items[1:])]
+    items = [items[0], *(unjoined(text, item, [*items[:k], *items[k + 1 :]]) for k, item in enumerate(items) if k)]
     words = [text[i.start : i.end] for i in items]
     if len(items) < 2 or any(not core(word) or len(word) > LONGEST for word in words):
         return

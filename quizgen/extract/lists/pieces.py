@@ -65,9 +65,11 @@ def clause_start(shape: str, at: int, longest: int) -> int:
     return start
 
 
-def unjoined(text: str, piece: Range) -> Range:
-    """A piece without the conjunction that it opens with."""
+def unjoined(text: str, piece: Range, before: Sequence[Range] = ()) -> Range:
+    """A piece without the conjunction that it opens with; where one of those before opens so too, it is none."""
     match = _JOINED.match(text, piece.start, piece.end)
+    if match and match[0] in "和与與跟" and any(text.startswith(match[0], other.start) for other in before):
+        return piece
     if match and match.end() - piece.start in boundaries(text[piece.start : min(piece.end, piece.start + 12)]):
         return Range(match.end(), piece.end)
     return piece

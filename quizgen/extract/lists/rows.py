@@ -35,12 +35,13 @@ _TIED = -0.1
 _JOIN = re.compile("以及|及其|或者|[和与與及或並]")
 _ETC = re.compile("[ ]?(?:等等|等|……|\\.{3,})")
 _FOLLOWS = re.compile(
-    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|相[当當适適应應符称稱结結一统統协協匹衔銜互]|互相|组成|組成|构成|構成|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
+    "等|的|之|上|中|下|里|内|方面|这|這|那|各|几|幾|多|相[当當适適应應符称稱结結一统統协協匹衔銜互]|互相|组成|組成|进行|進行|加以|予以|构成|構成|三者|二者|两者|兩者|为|為|是|在|对|對|都|均|而|并|"
     "[一二三四五六七八九十两兩]|[”“「」』）)]|[0-9]"
 )
 _TAIL_WORDS = frozenset("的等中上下内里间时了着之")
 """Single characters that may be left over behind the last item."""
 _OF = re.compile("的")
+_OF_NOUN = re.compile("(?<!目)的(?!确|確)")
 _WHEN = re.compile("(?<=..)(?<![及同平小按随隨当當临臨暂暫准準定有不])[时時]\\Z")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]\\Z")
 _TO_BRACKET = re.compile("[^（(]*[（(]")
@@ -228,6 +229,7 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str], wh
     words = text[piece.start : piece.end]
     shape = region.shape[piece.start - region.start : piece.end - region.start]
     edges = set(boundaries(words[:LONGEST]))
+    edges.update(of.start() for of in _OF_NOUN.finditer(words))
     if when := _WHEN.search(words):
         edges.add(when.start())
     ends = sorted(at for at in edges if at and _outside(shape, at))
@@ -235,6 +237,7 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str], wh
         ends = ends[-1:]
     elif kept := _shared_end(siblings):
         ends = [at for at in ends if not kept.match(words, at)] or ends
+    nouns = len(siblings) > 0 and not any("的" in sibling for sibling in siblings)
     modifiers = len(siblings) > 0 and all(sibling.endswith("的") for sibling in siblings)
     joins = [m.span() for m in _JOIN.finditer(shape[:LONGEST]) if m.start() and {*m.span()} <= edges]
     for end in ends:
@@ -256,7 +259,8 @@ def _tails(scan: Scan, piece: Range, region: Region, siblings: Sequence[str], wh
             if high < end:
                 pair = (Range(piece.start, piece.start + low), Range(piece.start + high, piece.start + end))
                 told = any(words[low:high] in sibling[1:] for sibling in siblings)
-                yield _Cut(bonus + (-0.2 if told else 0.15), pair)
+                closed = nouns and rest.startswith("的") and "或" not in words[low:high]
+                yield _Cut(bonus + (-0.2 if told else 0.25 if closed else 0.15), pair)
 
 
 def _shared_end(siblings: Sequence[str]) -> re.Pattern[str] | None:

@@ -116,7 +116,7 @@ def _inner(scan: Scan, region: Region, parts: list[Range], name: str) -> Iterato
 
 
 def _series(scan: Scan, region: Region, parts: list[Range], name: str) -> Candidate:
-    items = bounded(scan, region, [*parts[:-1], unjoined(scan.text, parts[-1])])
+    items = bounded(scan, region, [*parts[:-1], unjoined(scan.text, parts[-1], parts[1:-1])])
     return _candidate(scan, region, items, name)
 
 
