@@ -164,10 +164,10 @@ def accept(store: Store, who: int, token: str, position: int, *, now: datetime) 
         if row is not None and row.grade != "right":
             asked = asked_question(connection, token, position)
             said = Answer.model_validate_json(row.answer).text.strip()
-            remembered = said if asked.mode == "typed" and said else None
-            verdict = Verdict.model_validate_json(row.verdict).model_copy(
-                update={"grade": "right", "credit": 1.0, "reason": "self", "suggested": 3}
-            )
+            judged = Verdict.model_validate_json(row.verdict)
+            # what stands elsewhere in the list is no other wording of this item
+            remembered = said if asked.mode == "typed" and said and judged.reason != "sibling" else None
+            verdict = judged.model_copy(update={"grade": "right", "credit": 1.0, "reason": "self", "suggested": 3})
             connection.execute(
                 update(ATTEMPTS)
                 .where(this)

@@ -89,6 +89,7 @@ def _database_is_damaged(error: StoreError) -> None:
     from quizgen.web.views import backups
 
     backups.offer(language)
+    keyboard.mount_language(language)
 
 
 if __name__ == "__main__":

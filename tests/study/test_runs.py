@@ -135,6 +135,20 @@ def test_i_was_right_on_the_result_sheet(store: Store, who: int, deck_id: int) -
     assert (shown.verdict.grade, shown.verdict.reason) == ("right", "variant")
 
 
+def test_another_item_of_the_list_is_no_wording_to_remember(store: Store, who: int, deck_id: int) -> None:
+    token = study.start(store, who, "cram", RunOptions(modes=("typed",), shuffle=False), now=NOW, seed=1)
+    here = study.current(store, who, token, now=NOW)
+    assert here.question
+    other = here.question.siblings[0]
+    after = study.answer(store, who, token, 0, Answer(text=other), now=NOW)
+    assert after.verdict
+    assert (after.verdict.grade, after.verdict.reason) == ("almost", "sibling")
+    accepted = study.accept(store, who, token, 0, now=NOW)
+    assert accepted.verdict
+    assert accepted.verdict.grade == "right"
+    assert not study.note(store, who, deck_id, here.question.note_id).accepted_variants
+
+
 def test_the_wrong_answer_book_lets_go_after_three_days_right(store: Store, who: int, deck_id: int) -> None:
     options = RunOptions(note_ids=("n0001",), limit=3, shuffle=False)
     play(store, who, study.start(store, who, "exam", options, now=NOW, seed=1), wrong=(0, 2))

@@ -49,10 +49,11 @@ def page(visitor: Visitor) -> None:
 
 
 def _progress(visitor: Visitor, at: Situation) -> None:
-    """How far the run has come, and the ways out of it."""
+    """How far the run has come, and the ways out of it. Today grows with every card forgotten: what is left counts."""
     _ = visitor.gettext
     total = max(at.total, at.position + 1)
-    told = f"{_(KINDS[at.kind])} · {at.position + 1} / {total}"
+    left = visitor.ngettext("{n} card left", "{n} cards left", total - at.position)
+    told = f"{_(KINDS[at.kind])} · {left if at.kind == 'today' else f'{at.position + 1} / {total}'}"
     share = 100 * at.position / total
     bar = el("span", "", style=f"width:{share:.1f}%")
     with st.container(horizontal=True, vertical_alignment="center", key="progress"):
