@@ -66,9 +66,12 @@ def resolve(scan: Scan, candidates: Iterable[Candidate]) -> list[Choice]:
     choices = _pooled(_prepared(scan, candidate) for candidate in candidates)
     whole = [choice for choice in choices if not choice.verdict]
     announced(scan, whole)
+    kept = {choice.label.ranges for choice in whole if choice.label and choice.stated == len(choice.items)}
     counts = Counter(choice.key for choice in {(c.start, c.key): c for c in whole}.values())
     for choice in whole:
         choice.evidence["has_label"] = float(choice.label is not None)
+        if choice.label and choice.stated and choice.stated != len(choice.items):
+            choice.evidence["miscounted"] = float(choice.label.ranges in kept)
         if choice.label is not None:
             choice.evidence["people"] = 0.0  # names in passing are meant, not 三杰 and the like
         elif choice.candidate.kind not in _MARKED:

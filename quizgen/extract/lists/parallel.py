@@ -109,7 +109,8 @@ def _rows(scan: Scan, region: Region, parts: Sequence[Range], whole: bool) -> It
             else:
                 if after and "、" not in text[run[-1].end : after.start] and common_suffix(words[low:high]):
                     after = None  # a clause that goes on behind the shared ending is none of the row
-                items = bounded(scan, region, run, before, after)
+                opened = before is None and text[run[0].start - 1 : run[0].start] in _COLONS
+                items = bounded(scan, region, run, before, after, opened=opened)
             if len(items) > 2:
                 yield from _row(text, region, items, shape)
 
