@@ -157,6 +157,38 @@ def test_marked_places_are_walked_through_by_keys(learner: Learner, visit: Open)
         expect(places[1]).to_be_focused()
 
 
+def test_space_gives_an_empty_field_up_and_is_typed_into_any_other(learner: Learner, visit: Open) -> None:
+    token = learner.begin(modes=("typed",), limit=2)
+    page = visit(f"run?run={token}")
+    field = page.locator("[class*=st-key-typed-] input")
+    expect(field).to_be_focused()
+    page.keyboard.type("借 ")
+    expect(field).to_have_value("借 ")
+    assert learner.at(token).phase == "asking"
+    field.fill("")
+    page.keyboard.press("Space")
+    page.wait_for_selector("[class*=st-key-main-go]")
+    at = learner.at(token)
+    assert at.verdict
+    assert (at.position, at.verdict.reason) == (0, "empty")
+
+
+def test_an_exam_is_ended_only_by_who_is_sure(learner: Learner, visit: Open) -> None:
+    token = learner.begin("exam", modes=("choice",), limit=3, minutes=5)
+    page = visit(f"run?run={token}")
+    for _time in range(2):
+        press(page, "q")
+        page.wait_for_selector(".st-key-end")
+        press(page, "Escape")
+        page.wait_for_selector(".st-key-end", state="detached")
+    assert learner.at(token).phase == "asking"
+    press(page, "q")
+    page.wait_for_selector(".st-key-end")
+    press(page, "x")
+    page.wait_for_selector(".qz-figures")
+    assert learner.at(token).phase == "done"
+
+
 def test_a_run_is_repeated_with_a_key(learner: Learner, visit: Open) -> None:
     token = learner.begin(modes=("choice",), limit=1)
     page = visit(f"run?run={token}")

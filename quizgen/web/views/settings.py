@@ -10,10 +10,11 @@ from quizgen import study
 from quizgen.errors import QuizgenError
 from quizgen.i18n import LANGUAGES
 from quizgen.model.quiz import Settings
+from quizgen.schedule import ENOUGH_REVIEWS
 from quizgen.web import visitor as visiting
 from quizgen.web.markup import label
 from quizgen.web.parts import scope
-from quizgen.web.visitor import Visitor, action
+from quizgen.web.visitor import Visitor, action, clock
 
 SHORT = {"zh_CN": "zh", "en": "en"}
 LONGEST_NAME = 40
@@ -100,8 +101,10 @@ def _save(visitor: Visitor, **wishes: object) -> str:
 def _fitting(visitor: Visitor) -> None:
     _ = visitor.gettext
     with st.expander(_("Fit the schedule to my memory")):
-        st.write(_("From a few hundred reviews on, the schedule can be fitted to how you remember."))
-        st.button(_("Fit now"), key="fit", on_click=_fit, args=(visitor,))
+        have = study.totals(visitor.store, visitor.who, now=clock()).reviews
+        told = _("From {n} reviews on, the schedule can be fitted to how you remember; so far there are {have}.")
+        st.write(told.format(n=ENOUGH_REVIEWS, have=have))
+        st.button(_("Fit now"), key="fit", on_click=_fit, args=(visitor,), disabled=have < ENOUGH_REVIEWS)
         if FITTED in st.session_state:
             done = st.session_state.pop(FITTED)
             st.write(
