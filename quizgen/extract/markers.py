@@ -50,15 +50,16 @@ _INLINE = re.compile(
     r"|[一二三四五六七八九十]{1,3}[是为為要靠看抓查讲曰则来、.．]|\d{1,2}[.．、）)]|[A-Ha-h][.．、)）]"
     r"|[1-9]\ufe0f?\u20e3|首先|首要的是|其次|再次|再者|此外|最[后後]"
 )
-_MAY_GLUE = ("han-point", "arabic-point")
+_MAY_GLUE = ("han-point", "arabic-point", "arabic-paren-end")
 """Styles of which a marker that is next in its run is taken right behind a word: …防冻2、施肥."""
 _NEXT = {
     "han-point": re.compile("(?<![一二三四五六七八九十第之])[一二](?=[ \t]?[、.．])"),
+    "arabic-paren-end": re.compile(r"(?<![\d(（第表图圖])[12](?=[ \t]?[)）])"),
     "arabic-point": re.compile(r"(?<![\d第表图圖])(?<!\d[.．])[12](?=[ \t]?[.．、](?!\d))"),
 }
 _NEXT_REACH = 1200
 _WORD_REACH = 6
-_CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』）)…—|>")
+_CLAUSE_BEFORE = frozenset("。！？!?；;：:，,、 \t\u3000”’」』》）)…—|>")
 _ENDS_CLAUSE = frozenset("，。；、：！？,.;:!?）)”’」』")
 _REFERS = frozenset("第款项条至到图表式例见")
 _REFERS_ON = frozenset("第至到图表式例见")

@@ -25,6 +25,7 @@ _LISTED = re.compile("下列|以下(?![几幾二两兩三四五六七八九十])
 _CLAUSE = re.compile("[，,]")
 _SERIES = re.compile("、[^、]+、[^、]+")
 _FAR = 400
+_NUMBERS_REACH = 40
 _WHOLE_LONGEST = 20
 _BARE_LONGEST = 8
 """A name as short as this (成因, 主要特点) says nothing without what it is about."""
@@ -76,7 +77,7 @@ def _name_in(text: str, block: Block) -> Range | None:
     item = block.kind == "item"
     start = block.content if item else max(block.content, block.end - _FAR)
     end = min(block.end, block.content + _FAR) if item else block.end
-    start = _behind_numbers(text, start, end)
+    start = _behind_numbers(text, start, end, item)
     name = list_name(text, start, end, heading=block.kind == "heading", item=item)
     if name is None or _POINTS_ON.fullmatch(text, *name):
         return None
@@ -84,11 +85,12 @@ def _name_in(text: str, block: Block) -> Range | None:
     return Range(marker.end, name.end) if marker and marker.end < name.end else name
 
 
-def _behind_numbers(text: str, start: int, end: int) -> int:
+def _behind_numbers(text: str, start: int, end: int, item: bool) -> int:
     """Where words begin of which numbers in mid-line have no second one and so are no list: 棉花1. 种类(1)按长度."""
-    if end - start > NAME_LONGEST:
+    low = start if item else max(start, end - _NUMBERS_REACH)
+    if item and end - start > NAME_LONGEST:
         return start
-    ends = [m.end for m in inline_markers(text, start, end) if text[m.start] not in "一二三四五六七八九十"]
+    ends = [m.end for m in inline_markers(text, low, end) if text[m.start] not in "一二三四五六七八九十"]
     return ends[-1] if ends and end - ends[-1] > 1 else start
 
 

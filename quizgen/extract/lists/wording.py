@@ -30,6 +30,10 @@ _EXAMPLE = re.compile(r"[：:，,（(](?:例如|比如|譬如|如(?!果|何|此|
 _BRACKET = re.compile("[（(][^（）()]*[）)]")
 _BRACKET_ENDS = re.compile(r"[）)][\s；;，,。、]*\Z")
 _CLAUSE = re.compile(r"[，,]")
+_NEXT_ONE = re.compile(
+    "(?<=[\u3400-\u9fff》）)”])(?:(?<![第至到图圖表])(?:[2-9]|1\\d)[、.．](?=[\u3400-\u9fff“《])|第[一二三四五六七八九十]{1,3}[章编篇編](?!的|中[的，,]|[里内節节规規])(?=[\u3400-\u9fff]))"
+)
+"""Where the next number or chapter follows without a line break: ……的总和3、市场的类型."""
 _SCORE = re.compile(r"[ \t]{0,4}[（(][ ]?\d{1,2}(?:\.5)?[ ]?分[ ]?[）)][ \t；;。]{0,4}\Z")
 """What an examiner gives for an item: （2分）."""
 _SCORE_REACH = 16
@@ -93,6 +97,8 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
     if score := _SCORE.search(text, max(start, end - _SCORE_REACH), end):
         end = score.start()
     end = first_sentence(text, start, end)
+    if (next_one := _NEXT_ONE.search(text, start + 2, end)) and _keeps(text, start, next_one.start()):
+        end = next_one.start()
     for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
         found = cut.search(text, start, end)
         goes_on = found is not None and cut is _EXAMPLE and _CLAUSE.search(text, found.end(), end)
