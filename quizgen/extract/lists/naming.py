@@ -90,7 +90,7 @@ def _behind_numbers(text: str, start: int, end: int, item: bool) -> int:
     low = start if item else max(start, end - _NUMBERS_REACH)
     if item and end - start > NAME_LONGEST:
         return start
-    ends = [m.end for m in inline_markers(text, low, end) if text[m.start] not in "一二三四五六七八九十"]
+    ends = [marker.end for marker in inline_markers(text, low, end) if marker.style.startswith("arabic")]
     return ends[-1] if ends and end - ends[-1] > 1 else start
 
 
