@@ -96,7 +96,8 @@ _SUFFIXED = re.compile(
 _COMPOSED = re.compile(
     rf"(?P<a>{_HAN_NUMBER})(?P<x>[\u3400-\u9fff])(?P<b>{_HAN_NUMBER})(?P<y>[\u3400-\u9fff])(?:(?P<c>{_HAN_NUMBER})(?P<z>[\u3400-\u9fff]))?"
 )
-_PLUS = re.compile(r"[“\"「『](?P<a>[1-9])\+(?P<b>[1-9])[”\"」』]")
+_SUM = re.compile(r"(?P<a>[1-9])\+(?P<b>[1-9])")
+_PLUS = re.compile(rf"[“\"「『]{_SUM.pattern}[”\"」』]")
 
 
 def labels(text: str, start: int = 0, end: int | None = None) -> Iterator[LabelMention]:
@@ -126,7 +127,7 @@ def _mention(match: re.Match[str], head: str, start: int, end: int, text: str, *
 
 def _quoted(text: str, start: int, end: int) -> Iterator[LabelMention]:
     for match in _QUOTED.finditer(text, start, end):
-        if _composition(match["label"]) is None:
+        if not parts_of(match["label"]):
             found = _mention(
                 match, match["head"], match.start("label"), match.end("label"), match["label"],
                 quoted=True, measured=bool(match["m"]),
@@ -150,21 +151,24 @@ def _composed(text: str, start: int, end: int) -> Iterator[LabelMention]:
     for match in _COMPOSED.finditer(text, start, end):
         quoted = text[match.start() - 1 : match.start()] in {"“", '"', "「", "『"} and match.start() > start
         closed = text[match.end() : match.end() + 1] in {"”", '"', "」", "』"}
-        count = _composition(match[0])
+        count = sum(parts_of(match[0]))
         if count and (closed and quoted) and not match[0].startswith(("一个", "一個")):
             yield LabelMention(match.start(), match.end(), match[0], count, "", True, match.end() + 1, False)
 
 
-def _composition(label: str) -> int | None:
-    """The sum that a composed label promises (三会一课: 4), or None where it is none."""
+def parts_of(label: str) -> tuple[int, ...]:
+    """How many things of each kind a composed label promises (三会一课: 3, 1; 1+3: 1, 3); empty where it is none.
+
+    >>> parts_of("三会一课"), parts_of("1+3"), parts_of("三位一体"), parts_of("五个必须")
+    ((3, 1), (1, 3), (), ())
+    """
+    if sum_ := _SUM.fullmatch(label):
+        return int(sum_["a"]), int(sum_["b"])
     match = _COMPOSED.fullmatch(label)
-    if not match or match["x"] in _UNITS or match["y"] in _UNITS:
-        return None
-    if match["y"] in "体體":  # 三位一体
-        return None
-    counts = [to_int(match[name]) for name in ("a", "b", "c") if match[name]]
-    total = sum(count or 0 for count in counts)
-    return total if all(counts) and total > 2 else None  # 一老一小 promises nothing
+    if not match or match["x"] in _UNITS or match["y"] in _UNITS or match["y"] in "体體":  # 三位一体
+        return ()
+    counts = [to_int(match[name]) or 0 for name in ("a", "b", "c") if match[name]]
+    return tuple(counts) if all(counts) and sum(counts) > 2 else ()  # 一老一小 promises nothing
 
 
 def _suffixed(text: str, start: int, end: int) -> Iterator[LabelMention]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from quizgen.extract.candidate import Candidate
 from quizgen.extract.lists import (
+    composed,
     counted,
     divided,
     frames,
@@ -44,6 +45,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     headed.propose,
     frames.propose,
     counted.propose,
+    composed.propose,
 )
 
 
