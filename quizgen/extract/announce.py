@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.extract.candidate import Label, Range
+from quizgen.extract.leads import name_before
 from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.lists.naming import label_of, tells
 from quizgen.extract.numerals import BARE, LabelMention
@@ -58,6 +59,10 @@ _BRACKET = re.compile(
     "[（(](?:含|如|即|包括|包含|例如)?[：:]?[“「『]?\\Z"
 )
 _CLOSES_BRACKET = re.compile("[”」』]?(?:等|……)?[)）]")
+_VERB_ALONE = re.compile(
+    "[ 　]*(?:(?:主要|一般|通常|大致|又|还|還|可以?)*(?:划分|劃分|分)(?:为|為|成)"
+    "|(?:主要|一般|通常)*(?:包括|包含))[：:]?[“「『]?"
+)
 _WHOLE = re.compile(
     "[ 　*_`]*(?:(?:主要|一般|通常|具体|具體|分别|分別)*(?:包括|包含|分为|分為|有|是|为|為|即)[：:]?)?[“「『]?"
 )
@@ -163,7 +168,22 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
         match = pattern.search(before) if bracketed or pattern is not _BRACKET else None
         if match and (label := _label(text, start + match.start("name"), start + match.end("name"))):
             return label
-    return _above(scan, choice, at) if at is not None else None
+    return _understood(scan, choice, at) or _above(scan, choice, at) if at is not None else None
+
+
+def _understood(scan: Scan, choice: Choice, at: int) -> Label | None:
+    """The subject that a sentence without one has from the name before or above it: 栈桥：……。分为木栈桥和石栈桥。"""
+    block, text = scan.blocks[at], scan.text
+    start = max(block.content, *(text.rfind(stop, block.content, choice.start) + 1 for stop in "。；;"))
+    if not _VERB_ALONE.fullmatch(text, start, choice.start):
+        return None
+    name = name_before(text, block.content, block.end) if block.kind == "item" or start > block.content else None
+    if name is not None and name.end < start and name.end - name.start <= _NAME_LONGEST:
+        return Label(text[name.start : name.end], (name,))
+    above = scan.blocks[block.parent] if block.parent is not None else None
+    if above is None or above.kind != "item" or not above.title:
+        return None
+    return label_of(scan, block.parent, len(choice.items)) if block.parent is not None else None
 
 
 def _above(scan: Scan, choice: Choice, at: int) -> Label | None:
