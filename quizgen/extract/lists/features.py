@@ -14,6 +14,9 @@ from quizgen.extract.words import cut, opens_with_verb, tag
 _ETC = re.compile("[”」』]?[ ]?(?:等|……|\\.{3,})")
 _ETC_KIND = re.compile("[”」』]?等[\u3400-\u9fff]{2,8}?(?=[，,。；;、的和与與及：:\n]|\\Z)")
 """等 and the noun for what has been named (……等重点环节)."""
+_MAXIM = 4
+_OF_MAXIMS = re.compile("的[\u3400-\u9fff]{0,4}?(?:方针|方針|原则|原則)")
+"""What two phrases of four characters are declared to be (……的方针)."""
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
 _SEPARATOR = re.compile("[、，,；;/|+→]")
@@ -74,6 +77,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "etc": float(bool(_ETC.match(text[end : end + 3]))),
         "etc_kind": float(bool(_ETC_KIND.match(text, end, min(region.end, end + 12)))),
         "modifiers": float(count > 2 and all(word.endswith("的") for word in words)),
+        "maxims": float(count == 2 and set(sizes) == {_MAXIM} and bool(_OF_MAXIMS.match(text, end, end + 8))),
         "example": float(bool(_EXAMPLE.search(text[max(0, start - 3) : start]))),
         "colon": float(text[start - 1 : start] in {"：", ":"}),
         "of": float(text[end : end + 1] in {"的", "之"}),
