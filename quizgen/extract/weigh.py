@@ -14,7 +14,7 @@ from quizgen.model.extraction import Importance
 
 TAKEN = -0.75
 """The score from which on a candidate is a list."""
-CORE = 0.1
+CORE = 0.14
 """The weighed evidence from which on a list must be on a card (importance 1)."""
 PASSING = -1.2
 """Below this a list is a series in passing (importance 3)."""
