@@ -48,6 +48,10 @@ _SUBJECT = re.compile(
     "(?:\\A|[，。；！？\n：:>])(?P<name>[^，。；：！？、\n“”「」]{2,14}?)"
     "(?:依次|主要|一般|通常|大致|具体|具體|分别|分別)?(?:就是|分别是|称|稱|包括|分为|分為|包含|主要有|是|为|為|有|即)(?:[一二三四五六七八九十两兩](?:[种種类類级級])?[，,：:])?[：:]?[“「『（(]?\\Z"
 )
+_QUOTED = re.compile(
+    "[“「『](?P<name>[^，。；：！？、\n“”「」『』]{2,10})[”」』][^，。；：！？\n]{0,6}[，,：:（(—]*"
+    "(?:即|就是|也就是|是指|指的是|指|包括)[：:]?[“「『]?\\Z"
+)
 _WRAPPED = re.compile("[【〖［](?P<name>[^，。；：！？、\n【】〖〗［］]{2,12})[】〗］][ 　]*[：:]?[“「『]?\\Z")
 _COLON = re.compile(
     "(?:\\A|[，。；！？\n])[ 　]*(?:[（(]?\\d{1,2}[、.．）)][ ]*)?"
@@ -164,7 +168,7 @@ def _named(scan: Scan, choice: Choice) -> Label | None:
             return _label(text, choice.end + match.start("name"), choice.end + match.end("name"))
     start = choice.start - len(before)
     bracketed = _CLOSES_BRACKET.match(after) is not None
-    for pattern in (_WRAPPED, _COLON, _OF_COLON, _SUBJECT, _BRACKET):
+    for pattern in (_QUOTED, _WRAPPED, _COLON, _OF_COLON, _SUBJECT, _BRACKET):
         match = pattern.search(before) if bracketed or pattern is not _BRACKET else None
         if match and (label := _label(text, start + match.start("name"), start + match.end("name"))):
             return label
