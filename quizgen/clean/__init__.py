@@ -20,6 +20,7 @@ from quizgen.clean.duplicates import drop_duplicates
 from quizgen.clean.escapes import resolve_line_ends
 from quizgen.clean.essays import part_pieces
 from quizgen.clean.exam import drop_exam_marks
+from quizgen.clean.greetings import drop_greetings
 from quizgen.clean.html import drop_comments, drop_tags, resolve_entities
 from quizgen.clean.invisible import drop_invisible
 from quizgen.clean.latin import restore_latin
@@ -103,6 +104,7 @@ STEPS = (
     Step("controls", plain_controls, "岩石\t坚硬\f矿物", "岩石 坚硬\n矿物", "\t岩石\n\t矿物"),
     Step("lines", join_lines, *HARD_WRAP),
     Step("headings", part_headings, *RUN_ON),
+    Step("greetings", drop_greetings, "各位同学：岩石坚硬", "岩石坚硬", "同学：这是什么？"),
     Step("spaces", drop_stray_spaces, *STRAY_SPACE),
     Step("duplicates", drop_duplicates, *DUPLICATE),
 )

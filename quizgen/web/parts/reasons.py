@@ -36,6 +36,7 @@ CLEANING: tuple[str, ...] = (
     marked("line break"),
     marked("duplicate passage"),
     marked("exam mark"),
+    marked("greeting"),
     marked("punctuation width"),
     marked("quotation marks"),
     marked("doubled punctuation"),
