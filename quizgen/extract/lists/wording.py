@@ -20,6 +20,8 @@ from quizgen.extract.numerals import labels
 from quizgen.extract.trim import balanced, first_sentence
 
 _ARROW = re.compile(r"[ \t]{0,9}(?:={1,9}[ \t]{0,9}>|-{1,9}>|→|⇒|➔)")
+_CHAIN = re.compile("[→⇒➔]")
+"""Another arrow behind the first makes a sequence (外侧→内侧→咬合面), no consequence."""
 _SEE = re.compile(r"[ \t\u3000（(，,]{1,9}(?:参看|參看|参见|參見|详见|詳見|参考|參考|见第|見第|see )")
 _SOURCE = re.compile(
     r"(?:根据|根據|按照|依照)?《[^《》\n]{2,60}》(?:第[^，,\n]{1,12})?(?:规定|規定|指出|要求|明确|明確)?[，,：:]"
@@ -101,7 +103,8 @@ def wording(text: str, start: int, end: int, arrow_cuts: bool = True) -> Range:
         end = next_one.start()
     for cut in (_ARROW, _SEE, _CONSEQUENCE, _EXAMPLE) if arrow_cuts else (_SEE, _CONSEQUENCE, _EXAMPLE):
         found = cut.search(text, start, end)
-        goes_on = found is not None and cut is _EXAMPLE and _CLAUSE.search(text, found.end(), end)
+        further = {_EXAMPLE: _CLAUSE, _ARROW: _CHAIN}.get(cut)
+        goes_on = found is not None and further is not None and further.search(text, found.end(), end)
         if found and not goes_on and _keeps(text, start, found.start()):
             end = found.start()
     for found in _NAMELY.finditer(text, start, end):
