@@ -7,6 +7,7 @@ Proposers, a file each, suggest candidates; ``choose`` weighs them by named evid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from quizgen.extract.candidate import Range
@@ -15,6 +16,7 @@ from quizgen.extract.formulations.candidate import Candidate
 from quizgen.extract.formulations.choose import Weighed, choose
 from quizgen.extract.formulations.gaps import choose_gaps
 from quizgen.extract.formulations.subjects import restored
+from quizgen.extract.formulations.trim import unnumbered
 from quizgen.extract.formulations.view import View
 from quizgen.extract.outline import Outline
 from quizgen.model.document import Document
@@ -51,7 +53,8 @@ def propose_formulations(
 def candidates(view: View) -> Iterator[Candidate]:
     """Whatever a proposer suggests, in order of precedence."""
     for propose in PROPOSERS:
-        yield from propose(view)
+        for candidate in propose(view):
+            yield replace(candidate, range=unnumbered(view.text, candidate.range))
 
 
 def _formulation(view: View, item: Weighed, subject: tuple[Range, int] | None) -> Formulation | None:

@@ -36,6 +36,8 @@ _SAME = 0.75
 """Two texts are one formulation when the shorter shares this much of its shingles with the longer…"""
 _PART = 0.4
 """… and is no less than this part of it: a short sentence that a long one takes up is worth a card of its own."""
+_BLANK = re.compile(r"[_＿]{2,}[、，,和及或 ]{1,3}[_＿]{2,}")
+"""A row of blanks is what an exercise asks for; a single one may be part of a pattern to learn."""
 _WORDS = re.compile(r"[^\w]|_")
 
 
@@ -75,7 +77,8 @@ def weighed(view: View, candidates: Iterable[Candidate]) -> list[Weighed]:
     found: dict[Range, Weighed] = {}
     for candidate in candidates:
         size = candidate.range.end - candidate.range.start
-        if candidate.range not in found and _SHORTEST <= size <= _LONGEST:
+        fair = _SHORTEST <= size <= _LONGEST and not _BLANK.search(view.text, *candidate.range)
+        if fair and candidate.range not in found:
             found[candidate.range] = weigh(view, candidate)
     return list(found.values())
 

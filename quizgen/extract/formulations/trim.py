@@ -19,6 +19,11 @@ _INSIGHT = re.compile(
 """Who has come to see what follows."""
 _ANNOUNCES = re.compile(r"[，,；;][^，。；：]{0,8}(?:如下(?:所示)?|[如见][下右][图表文])[：:。]?$")
 """A clause at the end that only announces what comes next."""
+_NUMBER = re.compile(
+    r"(?:\d{1,2}[.．、][ \t]*(?=[^\d\s])|[（(]\d{1,2}[)）][ \t]*|【[^【】]{1,6}】[ \t]*"
+    r"|(?:答案?|解析|重点|重點)[：:][ \t]*)+"
+)
+"""A number, or what an exercise calls the part."""
 _TAIL = re.compile(r"[\s；;，,、#*]+$")
 _SHORTEST = 8
 
@@ -36,3 +41,9 @@ def trimmed(view: View, unit: Unit) -> Range:
     if match := _TAIL.search(view.text, max(start, end - 8), end):
         end = match.start()
     return Range(start, max(start, end))
+
+
+def unnumbered(text: str, place: Range) -> Range:
+    """The range without the number or the name of a part (5. , 【解析】, 答：) that it begins with."""
+    found = _NUMBER.match(text, place.start, place.end)
+    return Range(found.end(), place.end) if found and place.end - found.end() >= _SHORTEST else place

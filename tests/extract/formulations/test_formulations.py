@@ -327,3 +327,9 @@ def test_the_core_of_a_long_sentence_stands_by_itself() -> None:
     )
     texts = [c.text for c in _explained(text)]
     assert "灯塔是保障船只夜间航行安全的重要设施，更是沿海居民世代守护的共同财产。" in texts
+
+
+@pytest.mark.parametrize("mark", ["5. ", "（3）", "【解析】", "答：", "重点："])
+def test_numbers_and_names_of_parts_are_no_words_of_a_sentence(mark: str) -> None:
+    sentence = "蒸腾是植物体内的水分以气体形式散失到大气中的过程。"
+    assert [one.text for one in _found(f"水在植物里的路。\n{mark}{sentence}\n")] == [sentence]
