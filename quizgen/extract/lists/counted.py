@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizgen.extract.candidate import Candidate, Label, Range
-from quizgen.extract.lists.alike import boundaries
+from quizgen.extract.lists.alike import boundaries, common_prefix
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, stripped, unjoined
 from quizgen.extract.lists.rows import bounded, led
@@ -73,6 +74,11 @@ def _is_title(scan: Scan, mention: LabelMention, block: int) -> bool:
 def _behind(scan: Scan, mention: LabelMention, start: int, block: int) -> Iterator[Candidate]:
     text = scan.text
     limit = min(scan.blocks[block].end, start + _LONGEST)
+    if sentences := _sentences(scan, mention, start, block):
+        region = Region(start, scan.blocks[block].end, text[start : scan.blocks[block].end], "", start, start)
+        told = _candidate(text, mention, region, sentences)
+        yield replace(told, evidence={**told.evidence, "sentences": 1.0})
+        return
     stop = _STOP.search(text, start, limit)
     end = stop.start() if stop else limit
     for region in sentence_regions(text, mention.end, end):
@@ -81,6 +87,19 @@ def _behind(scan: Scan, mention: LabelMention, start: int, block: int) -> Iterat
             found = dict.fromkeys(_splits(scan, mention.count, region, low))
             for items in found:
                 yield _candidate(text, mention, region, items)
+
+
+def _sentences(scan: Scan, mention: LabelMention, start: int, block: int) -> tuple[Range, ...]:
+    """The sentences behind a colon, where to the end of the paragraph there are as many as are promised, built alike."""
+    text, end = scan.text, scan.blocks[block].end
+    if text[start - 1 : start] not in ("：", ":") or end - start > _LONGEST:
+        return ()
+    stops = [stop.start() for stop in _STOP.finditer(text, start, end)]
+    edges = [start, *(stop + 1 for stop in stops)]
+    found = [stripped(text, Range(low, high)) for low, high in zip(edges, [*stops, end], strict=True)]
+    found = [sentence for sentence in found if sentence.start < sentence.end]
+    alike = len(found) == mention.count and common_prefix([text[slice(*sentence)] for sentence in found])
+    return tuple(found) if alike else ()
 
 
 def _splits(scan: Scan, count: int, region: Region, low: int) -> Iterator[tuple[Range, ...]]:

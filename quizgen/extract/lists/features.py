@@ -19,6 +19,11 @@ _OF_MAXIMS = re.compile("的[\u3400-\u9fff]{0,4}?(?:方针|方針|原则|原則)
 """What two phrases of four characters are declared to be (……的方针)."""
 _EXAMPLE = re.compile("(?:如|例如|比如|诸如|譬如|像)[：:，“]?\\Z")
 _OPENS = re.compile("[：:，,；;。！？“‘「『（(\\n|—]")
+_DECLARED = re.compile(
+    "[ ]?(?:都|均|共同)?(?:是|为|為|构成了?|構成了?|组成了?|組成了?)(?:其|[它他她]们?的|[它他她]們?的|[^，。；、：\n]{1,14}的)"
+    "[\u3400-\u9fff]{2,6}[。；;\n]"
+)
+"""What the subject of a sentence is declared to be (……是其来源。)."""
 _SEPARATOR = re.compile("[、，,；;/|+→]")
 _ASIDE = re.compile("[（(][^（）()]*[）)]")
 _PERSONAL = re.compile("(?<![自忘])我(?![们們国國党黨省市县縣校军軍])|[你您她咱俺]|他(?![们們人国國])")
@@ -76,6 +81,7 @@ def row_evidence(text: str, region: Region, items: Sequence[Range]) -> dict[str,
         "bracketed": float(region.opener in {"（", "("} and start == region.start and end == region.end),
         "etc": float(bool(_ETC.match(text[end : end + 3]))),
         "etc_kind": float(bool(_ETC_KIND.match(text, end, min(region.end, end + 12)))),
+        "declared": float(start - region.sentence <= 1 and bool(_DECLARED.match(text, end))),
         "modifiers": float(count > 2 and all(word.endswith("的") for word in words)),
         "maxims": float(count == 2 and set(sizes) == {_MAXIM} and bool(_OF_MAXIMS.match(text, end, end + 8))),
         "example": float(bool(_EXAMPLE.search(text[max(0, start - 3) : start]))),
