@@ -90,7 +90,7 @@ def _behind(scan: Scan, mention: LabelMention, start: int, block: int) -> Iterat
 
 
 def _sentences(scan: Scan, mention: LabelMention, start: int, block: int) -> tuple[Range, ...]:
-    """The sentences behind a colon, where to the end of the paragraph there are as many as are promised, built alike."""
+    """The sentences behind a colon, built alike, where to the end of the paragraph there are as many as promised."""
     text, end = scan.text, scan.blocks[block].end
     if text[start - 1 : start] not in ("：", ":") or end - start > _LONGEST:
         return ()
