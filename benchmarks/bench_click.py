@@ -77,7 +77,7 @@ def quiz(page: Page, folder: Path) -> list[float]:
             page.keyboard.press("1")
             page.wait_for_selector("[class*=st-key-main-go]")
             settled(page)
-            times.append(timed(page, "Enter", "[data-testid=stMain] .qz-statement"))
+            times.append(timed(page, "Enter", "[data-testid=stMain] .qz-statement, [data-testid=stMain] .qz-claim"))
             settled(page)
     store.close()
     return times
