@@ -17,7 +17,7 @@ ROUNDS = 5
 HELP = 6.0
 """Most that ``--help`` may take, times bare Python (we work towards 5); the slack is for busy machines."""
 DECK = 125.0
-"""Most that a document to a deck may take, times bare Python; 90 to 107 were measured, the rest is for busy machines."""
+"""Most that a document to a deck may take, times bare Python; 90 to 107 were measured, the rest is slack."""
 TARGET = 0.4
 """Seconds for a document to a deck that we work towards."""
 
