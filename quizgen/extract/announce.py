@@ -93,6 +93,7 @@ def announced(scan: Scan, choices: Iterable[Choice]) -> None:
             choice.stated = mention.count
             _subject_of_bare(scan, choice)
             choice.evidence["labelled"] = 1.0 if mention.count == len(choice.items) else 0.3
+            choice.evidence["shares_head"] = float(_shares(choice, mention))
         elif choice.label is None:
             choice.label = _named(scan, choice)
             choice.evidence["named"] = float(choice.label is not None)
