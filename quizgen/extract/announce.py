@@ -189,10 +189,10 @@ def _understood(scan: Scan, choice: Choice, at: int) -> Label | None:
     name = name_before(text, block.content, block.end) if block.kind == "item" or start > block.content else None
     if name is not None and name.end < start and name.end - name.start <= _NAME_LONGEST:
         return Label(text[name.start : name.end], (name,))
-    above = scan.blocks[block.parent] if block.parent is not None else None
-    if above is None or above.kind != "item" or not above.title:
+    if block.parent is None:
         return None
-    return label_of(scan, block.parent, len(choice.items)) if block.parent is not None else None
+    above = scan.blocks[block.parent]
+    return label_of(scan, block.parent, len(choice.items)) if above.kind == "item" and above.title else None
 
 
 def _above(scan: Scan, choice: Choice, at: int) -> Label | None:

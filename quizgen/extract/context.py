@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quizgen.extract.lists.alike import boundaries, common_prefix, common_suffix
+from quizgen.extract.lists.alike import common_prefix, common_suffix
 from quizgen.extract.trim import balanced
+from quizgen.extract.words import boundaries
 
 REACH = 80
 """Characters before a list that are looked at for the words that lead to it."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
-from quizgen.extract.words import cut, word_file
+from quizgen.extract.words import boundaries, word_file
 
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
@@ -216,6 +215,6 @@ def _bounded(run: str) -> str:
     for generic in sorted(word_file("generic_heads.txt")):
         if run.startswith(generic):
             return generic
-    starts = set(accumulate(map(len, cut(run)), initial=0))
-    stop = next((found for found in _ENDS_HEAD.finditer(run) if found.start() in starts), None)
+    edges = boundaries(run)
+    stop = next((found for found in _ENDS_HEAD.finditer(run) if found.start() in edges), None)
     return (run[: stop.start()] if stop else run)[:8]

@@ -7,6 +7,7 @@ loaded at the first call. What a word is and weighs is asked of jieba's dictiona
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import log
 from pathlib import Path
 
@@ -19,6 +20,12 @@ def cut(text: str) -> tuple[str, ...]:
     import rjieba
 
     return tuple(rjieba.cut(text, False))
+
+
+@lru_cache(maxsize=10_000)
+def boundaries(text: str) -> tuple[int, ...]:
+    """Offsets at which words begin or end, with 0 and the length."""
+    return tuple(accumulate(map(len, cut(text)), initial=0))
 
 
 def tag(word: str) -> str:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate
-
-from quizgen.extract.words import cut
 
 _SKIPPED = str.maketrans("", "", "“”‘’「」『』\"'（）() 　")
 _ASIDE = re.compile("[（(][^（）()]*[）)]")
@@ -66,9 +62,3 @@ def common_prefix(items: Sequence[str]) -> str:
 
 def common_suffix(items: Sequence[str]) -> str:
     return common_prefix([item[::-1] for item in items])[::-1]
-
-
-@lru_cache(maxsize=10_000)
-def boundaries(text: str) -> tuple[int, ...]:
-    """Offsets at which words begin or end, with 0 and the length."""
-    return tuple(accumulate(map(len, cut(text)), initial=0))

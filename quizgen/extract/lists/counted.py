@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.extract.candidate import Candidate, Label, Range
-from quizgen.extract.lists.alike import boundaries, common_prefix
+from quizgen.extract.lists.alike import common_prefix
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, stripped, unjoined
 from quizgen.extract.lists.rows import bounded, led
 from quizgen.extract.numerals import LabelMention
 from quizgen.extract.regions import Region, sentence_regions
 from quizgen.extract.scan import Scan
+from quizgen.extract.words import boundaries
 
 _LEADS_ON = re.compile(
     '[”」』）)"]?[^，。；：！？,;:\n]{0,14}?[，,]?(?:[：:（(—。]|即|就是|也就是|是指|指的是|指(?![向标標示定数數导導挥揮针針责責令出])|包括|分别是|分别为|分为)+'

@@ -10,17 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from quizgen.extract.candidate import Candidate, Label, Range
-from quizgen.extract.lists.alike import alike, boundaries
+from quizgen.extract.lists.alike import alike
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import clause_start, pieces, stripped
 from quizgen.extract.numerals import BARE, to_int
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
-from quizgen.extract.words import cut, opens_with_verb, word_file
+from quizgen.extract.words import boundaries, opens_with_verb, word_file
 
 _VERB = re.compile(
     "(?P<divided>(?:划分|劃分|区分|區分|细分|細分|分)(?:为|為|成))"
@@ -176,8 +175,8 @@ def _label(text: str, region: Region, verb: re.Match[str], count: int | None) ->
     colon = verb.lastgroup == "divided" and region.shape[verb.end() : verb.end() + 1] in ("：", ":")
     if colon or _BY.search(region.shape, start, end):
         end = verb.end()
-    words = list(accumulate(map(len, cut(region.shape[start:end])), initial=start))  # 原则 and 反应 end in no adverb
-    while (adverb := _ADVERB.search(region.shape, start, end)) and adverb.start() in words:
+    edges = boundaries(region.shape[start:end])  # 原则 and 反应 end in no adverb
+    while (adverb := _ADVERB.search(region.shape, start, end)) and adverb.start() - start in edges:
         end = adverb.start()
     if verb.lastgroup == "made" and region.shape.endswith("是", start, end):
         end -= 1

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import boundaries, common_prefix, common_suffix, core
+from quizgen.extract.lists.alike import common_prefix, common_suffix, core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, shared_prefix, shared_suffix, unjoined, without_leading
 from quizgen.extract.lists.rows import bounded, led
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
-from quizgen.extract.words import opens_with_verb
+from quizgen.extract.words import boundaries, opens_with_verb
 
 LEVELS = (
     ("clause", re.compile("[，,]")),

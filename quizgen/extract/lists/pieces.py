@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import boundaries
 from quizgen.extract.regions import Region
-from quizgen.extract.words import word_file
+from quizgen.extract.words import boundaries, word_file
 
 _ASIDE = re.compile("[（(][^（）()]*[）)]\\Z")
 _HAN = re.compile("[\u3400-\u9fff]")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizgen.extract.candidate import Range
-from quizgen.extract.lists.alike import Siblings, alike, boundaries, common_suffix, core
+from quizgen.extract.lists.alike import Siblings, alike, common_suffix, core
 from quizgen.extract.regions import BLANK, Region
 from quizgen.extract.scan import Scan
-from quizgen.extract.words import opens_with_verb, tag, word_file
+from quizgen.extract.words import boundaries, opens_with_verb, tag, word_file
 
 LONGEST = 60
 """Characters of a piece in which cuts are looked for."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import alike, boundaries
+from quizgen.extract.lists.alike import alike
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.lists.pieces import pieces, unjoined
 from quizgen.extract.lists.rows import bounded
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan
+from quizgen.extract.words import boundaries
 
 _CLAUSE_END = re.compile("[，,；;：:。！？!?]|=+ ?>+")
 _ETC = re.compile("(?<![平相同对均高初中上下优])等(?![级級待候于於同边边腰号號])")

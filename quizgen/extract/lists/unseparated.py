@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from quizgen.extract.candidate import Candidate, Range
-from quizgen.extract.lists.alike import boundaries, core
+from quizgen.extract.lists.alike import core
 from quizgen.extract.lists.features import row_evidence
 from quizgen.extract.regions import Region
 from quizgen.extract.scan import Scan, Sentence
+from quizgen.extract.words import boundaries
 
 _HAN = "[\u3400-\u9fff]"
 _EQUAL = tuple(re.compile(rf"(?P<p>{_HAN}){_HAN}{{{size}}}(?:(?P=p){_HAN}{{{size}}}){{2,}}") for size in (1, 2, 3))
